@@ -1,0 +1,7 @@
+//! Pure: values in, values out. No terminal, disk, clock, environment or randomness.
+
+pub mod path;
+pub mod problem;
+pub mod seams;
+pub mod text;
+pub mod tree;

@@ -1,0 +1,3 @@
+//! The `stackwright` program.
+
+fn main() {}

@@ -1,0 +1,8 @@
+error-heading = error
+warning-heading = warning
+hint-heading = hint
+note-heading = note
+cancelled = Cancelled. Nothing was written.
+bug = This is a bug in stackwright: { $what }
+hint-report-bug = Please report it with the command that you typed.
+hint-did-you-mean = Did you mean `{ $near }`?

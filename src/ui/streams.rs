@@ -1,0 +1,145 @@
+//! Where words go: data to stdout, talk to stderr.
+
+use std::io::{self, IsTerminal, Write};
+
+use console::Style;
+
+/// How much colour to use.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Color {
+    /// Where a terminal reads it, and `NO_COLOR` is not set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The two streams, and what is allowed on them.
+pub struct Streams {
+    out: Box<dyn Write + Send>,
+    err: Box<dyn Write + Send>,
+    quiet: bool,
+    json: bool,
+    on_out: Palette,
+    on_err: Palette,
+    animated: bool,
+}
+
+impl Streams {
+    /// The process's own streams.
+    pub fn real(color: Color, quiet: bool, json: bool, no_color: bool) -> Self {
+        let wanted = |terminal: bool| match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => terminal && !no_color,
+        };
+        Self {
+            on_out: Palette {
+                on: wanted(io::stdout().is_terminal()),
+            },
+            on_err: Palette {
+                on: wanted(io::stderr().is_terminal()),
+            },
+            animated: io::stderr().is_terminal() && !quiet && !json,
+            out: Box::new(io::stdout()),
+            err: Box::new(io::stderr()),
+            quiet,
+            json,
+        }
+    }
+
+    /// True when `--json` asks for machine output.
+    pub fn json(&self) -> bool {
+        self.json
+    }
+
+    /// True when progress may be drawn: stderr is a terminal, and nobody asked for silence.
+    pub fn animated(&self) -> bool {
+        self.animated
+    }
+
+    /// Writes data to stdout and a line end.
+    ///
+    /// # Errors
+    /// Whatever the stream says; a broken pipe among it, which the caller takes as success.
+    pub fn data(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.out, "{text}")?;
+        self.out.flush()
+    }
+
+    /// Says something to the person: stderr, silent with `--quiet`. A failure to say it is not worth failing for.
+    pub fn talk(&mut self, text: &str) {
+        if !self.quiet {
+            let _ = writeln!(self.err, "{text}");
+        }
+    }
+
+    /// Says something that `--quiet` does not silence: errors.
+    pub fn complain(&mut self, text: &str) {
+        let _ = writeln!(self.err, "{text}");
+    }
+
+    /// The styles for text on stdout.
+    pub fn out_palette(&self) -> Palette {
+        self.on_out
+    }
+
+    /// The styles for text on stderr.
+    pub fn err_palette(&self) -> Palette {
+        self.on_err
+    }
+}
+
+/// The few styles of the tool. Colour never carries meaning alone.
+#[derive(Debug, Clone, Copy)]
+pub struct Palette {
+    on: bool,
+}
+
+impl Palette {
+    /// No colour at all: for tests and for text that goes into files.
+    pub fn plain() -> Self {
+        Self { on: false }
+    }
+
+    /// Colour, whatever the terminal.
+    pub fn colored() -> Self {
+        Self { on: true }
+    }
+
+    fn paint(self, style: Style, text: &str) -> String {
+        style.force_styling(self.on).apply_to(text).to_string()
+    }
+
+    /// What went wrong.
+    pub fn error(self, text: &str) -> String {
+        self.paint(Style::new().red().bold(), text)
+    }
+
+    /// What may go wrong.
+    pub fn warning(self, text: &str) -> String {
+        self.paint(Style::new().yellow().bold(), text)
+    }
+
+    /// What went well.
+    pub fn good(self, text: &str) -> String {
+        self.paint(Style::new().green(), text)
+    }
+
+    /// Commands, values, and what can be typed.
+    pub fn literal(self, text: &str) -> String {
+        self.paint(Style::new().cyan(), text)
+    }
+
+    /// Headings.
+    pub fn heading(self, text: &str) -> String {
+        self.paint(Style::new().bold(), text)
+    }
+
+    /// What can be skipped when reading.
+    pub fn faint(self, text: &str) -> String {
+        self.paint(Style::new().dim(), text)
+    }
+}

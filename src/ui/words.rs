@@ -1,0 +1,135 @@
+//! The tool's own words: Fluent catalogues in every language, embedded.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use include_dir::{Dir, include_dir};
+use unic_langid::LanguageIdentifier;
+
+use crate::core::text::Locale;
+
+static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/ui/locales");
+
+/// The words of one language.
+pub struct Words {
+    locale: Locale,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Words {
+    /// Loads the catalogue of `locale`.
+    pub fn new(locale: Locale) -> Self {
+        let language: LanguageIdentifier = locale.code().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+        // The marks that isolate bidirectional text would end up in files, JSON and copied commands.
+        bundle.set_use_isolating(false);
+        for file in LOCALES
+            .get_dir(locale.code())
+            .into_iter()
+            .flat_map(Dir::files)
+        {
+            let source = file.contents_utf8().unwrap_or_default().to_owned();
+            // A broken entry is dropped here and caught by the test below.
+            let resource = FluentResource::try_new(source).unwrap_or_else(|(parsed, _)| parsed);
+            bundle.add_resource_overriding(resource);
+        }
+        Self { locale, bundle }
+    }
+
+    /// The language of these words.
+    pub fn locale(&self) -> Locale {
+        self.locale
+    }
+
+    /// The message `id` without values.
+    pub fn get(&self, id: &str) -> String {
+        self.say(id, &[])
+    }
+
+    /// The message `id` with its values filled in. An unknown id gives the id itself, so that a
+    /// forgotten message is seen instead of hidden; a test demands that there is none.
+    pub fn say(&self, id: &str, args: &[(&str, &str)]) -> String {
+        let pattern = self
+            .bundle
+            .get_message(id)
+            .and_then(|message| message.value());
+        let Some(pattern) = pattern else {
+            return id.to_owned();
+        };
+        let args: FluentArgs<'_> = args
+            .iter()
+            .map(|(name, value)| (*name, FluentValue::from(*value)))
+            .collect();
+        self.bundle
+            .format_pattern(pattern, Some(&args), &mut Vec::new())
+            .into_owned()
+    }
+
+    /// True when the catalogue has the message `id`.
+    pub fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+
+    /// Message id → the names of the values it uses, read from the catalogue's own text.
+    fn catalogue(locale: Locale) -> BTreeMap<String, BTreeSet<String>> {
+        let mut messages = BTreeMap::new();
+        for file in LOCALES
+            .get_dir(locale.code())
+            .into_iter()
+            .flat_map(Dir::files)
+        {
+            let source = file.contents_utf8().expect("UTF-8");
+            if let Err((_, errors)) = FluentResource::try_new(source.to_owned()) {
+                panic!("{}: {errors:?}", file.path().display());
+            }
+            let mut id = String::new();
+            for line in source.lines().filter(|line| !line.starts_with('#')) {
+                if let Some((name, _)) = line.split_once(" =")
+                    && !line.starts_with([' ', '.'])
+                {
+                    id = name.to_owned();
+                    let doubled = messages.insert(id.clone(), BTreeSet::new());
+                    assert!(doubled.is_none(), "{id} stands twice in {}", locale.code());
+                }
+                let values: &mut BTreeSet<String> = messages.entry(id.clone()).or_default();
+                for part in line.split("{ $").skip(1) {
+                    let end = part.find([' ', '}']).expect("closed");
+                    values.insert(part[..end].to_owned());
+                }
+            }
+        }
+        messages
+    }
+
+    #[test]
+    fn every_message_stands_in_every_language_with_the_same_values() {
+        let en = catalogue(Locale::En);
+        let ko = catalogue(Locale::Ko);
+        assert!(en.len() > 50, "the catalogue was not read");
+        let missing: Vec<_> = en
+            .iter()
+            .chain(&ko)
+            .filter(|(id, values)| en.get(*id) != Some(values) || ko.get(*id) != Some(values))
+            .map(|(id, _)| id)
+            .collect();
+        assert_eq!(
+            missing,
+            Vec::<&String>::new(),
+            "missing in a language, or with other values"
+        );
+    }
+
+    #[test]
+    fn values_are_filled_in_without_invisible_marks() {
+        let words = Words::new(Locale::En);
+        assert_eq!(words.say("error-heading", &[]), "error");
+        assert!(words.say("bug", &[("what", "x")]).contains('x'));
+        assert!(!words.say("bug", &[("what", "x")]).contains('\u{2068}'));
+    }
+}
