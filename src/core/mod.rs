@@ -1,7 +1,10 @@
 //! Pure: values in, values out. No terminal, disk, clock, environment or randomness.
 
+pub mod answers;
 pub mod path;
+pub mod probe;
 pub mod problem;
+pub mod scenario;
 pub mod seams;
 pub mod text;
 pub mod tree;
