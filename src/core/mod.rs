@@ -6,5 +6,6 @@ pub mod probe;
 pub mod problem;
 pub mod scenario;
 pub mod seams;
+pub mod summary;
 pub mod text;
 pub mod tree;
