@@ -1,5 +1,7 @@
 //! Pure: values in, values out. No terminal, disk, clock, environment or randomness.
 
+pub mod env_file;
+pub mod interpolation;
 pub mod path;
 pub mod problem;
 pub mod seams;
