@@ -3,6 +3,7 @@
 pub mod env_file;
 pub mod interpolation;
 pub mod path;
+pub mod probe;
 pub mod problem;
 pub mod seams;
 pub mod text;

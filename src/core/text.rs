@@ -38,7 +38,7 @@ impl Locale {
 }
 
 /// A text in every language. Both are required: a manifest with one of them does not load.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
     /// English.

@@ -213,11 +213,10 @@ fn unescape(text: &str) -> String {
             Some('n') => out.push('\n'),
             Some('r') => out.push('\r'),
             Some('t') => out.push('\t'),
-            Some('\\') => out.push('\\'),
+            Some('\\') | None => out.push('\\'),
             Some('"') => out.push('"'),
             Some('$') => out.push_str("$$"),
             Some(other) => out.extend(['\\', other]),
-            None => out.push('\\'),
         }
     }
     out
