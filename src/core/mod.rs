@@ -1,6 +1,7 @@
 //! Pure: values in, values out. No terminal, disk, clock, environment or randomness.
 
-pub mod answers;
+pub mod env_file;
+pub mod interpolation;
 pub mod path;
 pub mod probe;
 pub mod problem;
