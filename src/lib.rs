@@ -5,4 +5,5 @@
 
 pub mod core;
 pub mod host;
+pub mod sources;
 pub mod ui;

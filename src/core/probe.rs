@@ -155,15 +155,15 @@ struct WrittenProbe {
     /// What it proves, for people.
     title: Text,
     /// How often it is tried at most, a second apart.
-    #[serde(default = "thirty")]
+    #[serde(default = "default_attempts")]
     #[schemars(range(min = 1, max = 3600))]
     attempts: u32,
     /// Seconds that one attempt may take.
-    #[serde(default = "ten")]
+    #[serde(default = "default_timeout")]
     #[schemars(range(min = 1, max = 3600))]
     timeout: u32,
     /// The forms in which it runs; all when left out.
-    #[serde(default = "both")]
+    #[serde(default = "default_forms")]
     forms: Vec<Form>,
     /// A request to a published port.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -182,9 +182,7 @@ impl TryFrom<WrittenProbe> for Probe {
             (Some(http), None) => Action::Http(http),
             (None, Some(exec)) => Action::Exec(exec),
             _ => {
-                return Err(format!(
-                    "probe `{id}` needs exactly one of `http` and `exec`"
-                ));
+                return Err(format!("probe `{id}` needs exactly one of `http` and `exec`"));
             }
         };
         for (name, value) in [("attempts", written.attempts), ("timeout", written.timeout)] {
@@ -233,15 +231,18 @@ fn ok() -> u16 {
     200
 }
 
-fn ten() -> u32 {
+/// Seconds that one attempt may take, where a probe does not say.
+pub fn default_timeout() -> u32 {
     10
 }
 
-fn thirty() -> u32 {
+/// How often a probe is tried, where it does not say.
+pub fn default_attempts() -> u32 {
     30
 }
 
-fn both() -> Vec<Form> {
+/// The forms in which a probe runs, where it does not say.
+pub fn default_forms() -> Vec<Form> {
     vec![Form::Dev, Form::Prod]
 }
 
@@ -281,17 +282,10 @@ exec = { service = "postgres", command = ["psql", "-c", "select 1"], contains = 
         let head = "schema = 1\n[[probes]]\nid = \"x\"\ntitle = { en = \"\", ko = \"\" }\n";
         let exec = "exec = { service = \"a\", command = [] }\n";
         let http = "http = { service = \"a\", port = 1 }\n";
-        for (body, right) in [
-            ("", false),
-            (exec, true),
-            (http, true),
-            (&*format!("{exec}{http}"), false),
-        ] {
-            assert_eq!(
-                ProbeFile::from_toml(&format!("{head}{body}")).is_ok(),
-                right,
-                "{body}"
-            );
+        for (body, right) in
+            [("", false), (exec, true), (http, true), (&*format!("{exec}{http}"), false)]
+        {
+            assert_eq!(ProbeFile::from_toml(&format!("{head}{body}")).is_ok(), right, "{body}");
         }
         assert!(ProbeFile::from_toml(&format!("{head}{exec}attempts = 0\n")).is_err());
         assert!(ProbeFile::from_toml(&format!("{head}{exec}retries = 1\n")).is_err());

@@ -11,19 +11,11 @@ pub fn sentence(problem: &Problem, words: &Words) -> String {
 
 /// The problem's hints, as sentences.
 pub fn hints(problem: &Problem, words: &Words) -> Vec<String> {
-    problem
-        .hints
-        .iter()
-        .map(|hint| words.say(hint, &borrowed(problem)))
-        .collect()
+    problem.hints.iter().map(|hint| words.say(hint, &borrowed(problem))).collect()
 }
 
 fn borrowed(problem: &Problem) -> Vec<(&'static str, &str)> {
-    problem
-        .args
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect()
+    problem.args.iter().map(|(name, value)| (*name, value.as_str())).collect()
 }
 
 /// A whole failure as the lines for stderr. The same hint is said once.
@@ -36,11 +28,7 @@ pub fn lines(failure: &Failure, words: &Words, palette: Palette) -> Vec<String> 
     let mut lines = Vec::new();
     let mut last_hints = Vec::new();
     for problem in &failure.problems {
-        lines.push(format!(
-            "{heading} {}{}",
-            place(&problem.place),
-            sentence(problem, words)
-        ));
+        lines.push(format!("{heading} {}{}", place(&problem.place), sentence(problem, words)));
         for hint in hints(problem, words) {
             if hint.contains('\n') || is_own(problem, &failure.problems) {
                 lines.push(format!("  {hint_heading} {hint}"));
@@ -49,11 +37,7 @@ pub fn lines(failure: &Failure, words: &Words, palette: Palette) -> Vec<String> 
             }
         }
     }
-    lines.extend(
-        last_hints
-            .iter()
-            .map(|hint| format!("  {hint_heading} {hint}")),
-    );
+    lines.extend(last_hints.iter().map(|hint| format!("  {hint_heading} {hint}")));
     lines
 }
 
@@ -68,9 +52,5 @@ fn place(place: &Place) -> String {
         .into_iter()
         .flatten()
         .collect();
-    if parts.is_empty() {
-        String::new()
-    } else {
-        format!("{}: ", parts.join(":"))
-    }
+    if parts.is_empty() { String::new() } else { format!("{}: ", parts.join(":")) }
 }

@@ -28,18 +28,19 @@ pub fn text(
         Form::Real => &words.real,
         Form::Example => &words.example,
     };
-    let mut text: String = head.get(locale).trim().lines().map(|line| format!("# {line}\n")).collect();
+    let head = head.get(locale).trim().lines().map(|line| format!("# {line}"));
+    let mut out: Vec<String> = head.collect();
     for section in Section::ALL {
         let mut of_section = lines.iter().filter(|l| l.variable.section == section).peekable();
         if of_section.peek().is_some() {
-            text.push_str(&format!("\n# --- {} ---\n", words.section(section).get(locale)));
+            out.push(format!("\n# --- {} ---", words.section(section).get(locale)));
         }
         for line in of_section {
             let value = if form == Form::Real { line.revealed() } else { line.public_value() };
-            let comment = line.variable.comment.get(locale);
-            let quoted = env_file::quote(&value)?;
-            text.push_str(&format!("\n# {comment}\n{}={quoted}\n", line.variable.key));
+            let value = env_file::quote(&value)?;
+            out.push(format!("\n# {}", line.variable.comment.get(locale)));
+            out.push(format!("{}={value}", line.variable.key));
         }
     }
-    Ok(text)
+    Ok(out.join("\n") + "\n")
 }

@@ -33,7 +33,9 @@ pub fn command(parts: &Reproduction<'_>, answers: &Answers) -> String {
         let given = answer.layer != Layer::Default;
         match &answer.value {
             Some(Value::Secret(_)) | None => {}
-            Some(value) if given => words.push(format!("--set {}", shell(&format!("{key}={value}")))),
+            Some(value) if given => {
+                words.push(format!("--set {}", shell(&format!("{key}={value}"))));
+            }
             Some(_) => {}
         }
     }

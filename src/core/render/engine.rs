@@ -14,7 +14,9 @@ impl Engine {
     ///
     /// # Errors
     /// Tera's own report with template, line and column.
-    pub fn new<'t>(templates: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<Self, String> {
+    pub fn new<'t>(
+        templates: impl IntoIterator<Item = (&'t str, &'t str)>,
+    ) -> Result<Self, String> {
         let mut tera = Tera::default();
         // Nothing here is HTML; escaping would break every other format.
         tera.autoescape_on(Vec::<&'static str>::new());

@@ -43,7 +43,7 @@ fn json_text(text: &str) -> String {
     serde_json::Value::String(text.to_owned()).to_string()
 }
 
-/// A TOML basic string. TOML has no `\/`, and neither has serde_json's output, so JSON's escapes do; only DEL differs.
+/// A TOML basic string. JSON's escapes are TOML's too; only DEL differs.
 fn toml_text(text: &str) -> String {
     json_text(text).replace('\u{7f}', "\\u007f")
 }
@@ -78,8 +78,17 @@ fn markdown(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const NASTY: [&str; 9] =
-        ["", "plain", "true", "012", "a: b # c", "it's \"x\"\\", "$HOME ${X}", "한글 - 설명", " x "];
+    const NASTY: [&str; 9] = [
+        "",
+        "plain",
+        "true",
+        "012",
+        "a: b # c",
+        "it's \"x\"\\",
+        "$HOME ${X}",
+        "한글 - 설명",
+        " x ",
+    ];
 
     #[test]
     fn yaml_is_read_back_unchanged() {

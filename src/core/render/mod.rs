@@ -6,3 +6,4 @@ pub mod filters;
 pub mod names;
 pub mod plan;
 pub mod templates;
+pub mod validate;

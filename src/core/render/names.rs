@@ -44,7 +44,8 @@ impl TemplateName {
 fn without(path: &str, locale: Locale) -> Option<String> {
     let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
     let (stem, ending) = name.rsplit_once('.')?;
-    let stem = stem.strip_suffix(locale.code())?.strip_suffix('.').filter(|stem| !stem.is_empty())?;
+    let stem =
+        stem.strip_suffix(locale.code())?.strip_suffix('.').filter(|stem| !stem.is_empty())?;
     let slash = if folder.is_empty() { "" } else { "/" };
     Some(format!("{folder}{slash}{stem}.{ending}"))
 }

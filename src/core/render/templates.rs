@@ -19,7 +19,10 @@ impl Templates {
     }
 
     /// Every file below `folder` (which ends in `/`), with its path below it.
-    pub fn below<'t>(&'t self, folder: &'t str) -> impl Iterator<Item = (&'t str, &'t [u8])> {
+    pub fn below<'t, 'f>(
+        &'t self,
+        folder: &'f str,
+    ) -> impl Iterator<Item = (&'t str, &'t [u8])> + use<'t, 'f> {
         self.0
             .range(folder.to_owned()..)
             .map_while(move |(path, bytes)| Some((path.strip_prefix(folder)?, bytes.as_ref())))
