@@ -41,6 +41,23 @@ pub fn lines(failure: &Failure, words: &Words, palette: Palette) -> Vec<String> 
     lines
 }
 
+/// The same facts for machines, with the sentences in the chosen language.
+pub fn json(failure: &Failure, words: &Words) -> serde_json::Value {
+    let problems = failure.problems.iter().map(|problem| {
+        serde_json::json!({
+            "code": problem.code,
+            "message": sentence(problem, words),
+            "file": problem.place.file,
+            "line": problem.place.line,
+            "key": problem.place.key,
+            "hints": hints(problem, words),
+        })
+    });
+    let problems: Vec<serde_json::Value> = problems.collect();
+    let exit_code = failure.kind.exit_code();
+    serde_json::json!({ "schema": 1, "error": { "exit_code": exit_code, "problems": problems } })
+}
+
 /// A hint with the problem's own values stands directly under it; a general one once, at the end.
 fn is_own(problem: &Problem, all: &[Problem]) -> bool {
     all.len() == 1 || problem.args.iter().any(|(name, _)| *name == "near")
