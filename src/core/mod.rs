@@ -1,10 +1,13 @@
 //! Pure: values in, values out. No terminal, disk, clock, environment or randomness.
 
+pub mod answers;
 pub mod env_file;
 pub mod interpolation;
 pub mod path;
 pub mod probe;
 pub mod problem;
+pub mod scenario;
 pub mod seams;
+pub mod summary;
 pub mod text;
 pub mod tree;

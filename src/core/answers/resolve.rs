@@ -1,0 +1,275 @@
+//! From what was given to a whole set of answers: hidden questions drop out, defaults are worked out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexMap;
+
+use super::Value;
+use super::accept::{accept_setting, accept_text};
+use super::given::{Given, Layer};
+use super::secret::Secret;
+use super::slots;
+use crate::core::problem::{Failure, Problem};
+use crate::core::scenario::Scenario;
+use crate::core::scenario::condition::{Condition, Known};
+use crate::core::scenario::question::{Question, Type};
+use crate::core::seams::{Entropy, HostPorts};
+
+/// What the surroundings say: values that defaults depend on.
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// The destination folder's name as a slug; none when nothing of it can be one.
+    pub folder: Option<&'a str>,
+    /// Which ports of this host are free.
+    pub ports: &'a dyn HostPorts,
+}
+
+/// One answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// Its value; none only for a secret that is still to be made.
+    pub value: Option<Value>,
+    /// Where it comes from.
+    pub layer: Layer,
+}
+
+/// The answers to every question that is asked, in order. A hidden question is not in it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Answers(IndexMap<String, Answer>);
+
+impl Answers {
+    /// The answer to `key`; none when the question is hidden.
+    pub fn get(&self, key: &str) -> Option<&Answer> {
+        self.0.get(key)
+    }
+
+    /// The value of the answer to `key`.
+    pub fn value(&self, key: &str) -> Option<&Value> {
+        self.0.get(key)?.value.as_ref()
+    }
+
+    /// The text of the answer to `key`; empty when it is hidden or no text.
+    pub fn text(&self, key: &str) -> &str {
+        self.value(key).and_then(Value::as_text).unwrap_or_default()
+    }
+
+    /// Key and answer, in the order of the questions.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Answer)> {
+        self.0.iter().map(|(key, answer)| (key.as_str(), answer))
+    }
+
+    /// Does the condition hold for these answers?
+    pub fn hold(&self, condition: &Condition) -> bool {
+        condition.holds(&self.known())
+    }
+
+    fn known(&self) -> Known<'_> {
+        self.iter()
+            .filter_map(|(key, answer)| Some((key, answer.value.as_ref()?)))
+            .collect()
+    }
+
+    /// Every value as text, for slots.
+    pub fn shown(&self, key: &str) -> Option<String> {
+        self.value(key).map(ToString::to_string)
+    }
+
+    /// Makes the secrets that nobody gave.
+    ///
+    /// # Errors
+    /// When there is no randomness.
+    pub fn make_secrets(
+        &mut self,
+        scenario: &Scenario,
+        entropy: &mut dyn Entropy,
+    ) -> Result<(), Failure> {
+        for (key, answer) in self
+            .0
+            .iter_mut()
+            .filter(|(_, answer)| answer.value.is_none())
+        {
+            let Some(question) = scenario.question(key) else {
+                continue;
+            };
+            let secret = Secret::generate(question.generation(), entropy).map_err(Failure::bug)?;
+            answer.value = Some(Value::Secret(secret));
+        }
+        Ok(())
+    }
+}
+
+/// What came out.
+pub struct Resolution {
+    /// The answers. Where a given value is wrong, the default stands in its place.
+    pub answers: Answers,
+    /// Everything that was wrong.
+    pub problems: Vec<Problem>,
+    /// Keys that were given to questions that are not asked, where that is harmless.
+    pub ignored: Vec<String>,
+}
+
+/// Works out every answer.
+pub fn resolve(
+    scenario: &Scenario,
+    given: &Given,
+    typed: &BTreeMap<String, Value>,
+    surroundings: Surroundings<'_>,
+) -> Resolution {
+    let mut resolver = Resolver {
+        given,
+        typed,
+        surroundings,
+        reserved: given_ports(scenario, given, typed),
+        ports: BTreeMap::new(),
+        found: Resolution {
+            answers: Answers::default(),
+            problems: given.unknown_keys(scenario),
+            ignored: Vec::new(),
+        },
+    };
+    for question in &scenario.questions {
+        resolver.question(question);
+    }
+    resolver.found
+}
+
+/// Ports that somebody chose: no default may take them.
+fn given_ports(
+    scenario: &Scenario,
+    given: &Given,
+    typed: &BTreeMap<String, Value>,
+) -> BTreeSet<u16> {
+    let ports = scenario
+        .questions
+        .iter()
+        .filter(|question| question.kind == Type::Port);
+    ports
+        .filter_map(|question| {
+            let chosen = typed.get(&question.key).cloned();
+            chosen
+                .or_else(|| given.strongest(&question.key)?.accept(question).ok())?
+                .as_port()
+        })
+        .collect()
+}
+
+struct Resolver<'a> {
+    given: &'a Given,
+    typed: &'a BTreeMap<String, Value>,
+    surroundings: Surroundings<'a>,
+    reserved: BTreeSet<u16>,
+    ports: BTreeMap<u16, String>,
+    found: Resolution,
+}
+
+impl Resolver<'_> {
+    fn question(&mut self, question: &Question) {
+        if !self.found.answers.hold(&question.when) {
+            self.hidden(question);
+            return;
+        }
+        let (value, layer) = self.value(question);
+        if let Some(port) = value.as_ref().and_then(Value::as_port)
+            && question.kind == Type::Port
+        {
+            self.claim(port, &question.key);
+        }
+        self.found
+            .answers
+            .0
+            .insert(question.key.clone(), Answer { value, layer });
+    }
+
+    /// A flag for a question that is not asked is a mistake; a file or a variable may serve several projects.
+    fn hidden(&mut self, question: &Question) {
+        let Some(entry) = self.given.strongest(&question.key) else {
+            return;
+        };
+        if entry.layer != Layer::Flag {
+            self.found.ignored.push(question.key.clone());
+            return;
+        }
+        let reasons: Vec<String> = question
+            .when
+            .mentions()
+            .iter()
+            .map(|(key, expected)| format!("{key} = {}", expected.shown()))
+            .collect();
+        let problem = Problem::new("answer-not-asked")
+            .arg("key", &question.key)
+            .arg("condition", reasons.join("; "))
+            .file(&entry.source);
+        self.found.problems.push(problem);
+    }
+
+    fn value(&mut self, question: &Question) -> (Option<Value>, Layer) {
+        if let Some(value) = self.typed.get(&question.key) {
+            return (Some(value.clone()), Layer::Wizard);
+        }
+        if let Some(entry) = self.given.strongest(&question.key) {
+            match entry.accept(question) {
+                Ok(value) => return (Some(value), entry.layer),
+                Err(problem) => self.found.problems.push(problem),
+            }
+        }
+        let (value, layer) = self.default(question);
+        match (question.kind, value.as_ref().and_then(Value::as_port)) {
+            (Type::Port, Some(port)) => self.free_port(port, layer),
+            _ => (value, layer),
+        }
+    }
+
+    fn default(&mut self, question: &Question) -> (Option<Value>, Layer) {
+        if question.key == "name"
+            && let Some(folder) = self.surroundings.folder
+        {
+            return (Some(Value::Text(folder.to_owned())), Layer::Computed);
+        }
+        let answers = &self.found.answers;
+        let case = question
+            .default_cases
+            .iter()
+            .find(|case| answers.hold(&case.when));
+        if let Some(value) = case.and_then(|case| accept_setting(question, &case.value).ok()) {
+            return (Some(value), Layer::Computed);
+        }
+        if let Some(template) = &question.default_text {
+            let text = slots::fill(template, |key| answers.shown(key));
+            match accept_text(question, &text) {
+                Ok(value) => return (Some(value), Layer::Computed),
+                Err(problem) => self.found.problems.push(problem),
+            }
+        }
+        let value = match (&question.default, question.kind) {
+            (Some(default), _) => accept_setting(question, default).ok(),
+            (None, Type::MultiChoice) => Some(Value::List(Vec::new())),
+            (None, _) => None,
+        };
+        (value, Layer::Default)
+    }
+
+    /// The default port, or the next one that is free on this host and not taken by another service here.
+    fn free_port(&self, wanted: u16, layer: Layer) -> (Option<Value>, Layer) {
+        let free = |port: &u16| {
+            !self.ports.contains_key(port)
+                && !self.reserved.contains(port)
+                && self.surroundings.ports.is_free(*port)
+        };
+        let port = (wanted..=u16::MAX).find(free).unwrap_or(wanted);
+        let layer = if port == wanted {
+            layer
+        } else {
+            Layer::Computed
+        };
+        (Some(Value::Integer(port.into())), layer)
+    }
+
+    fn claim(&mut self, port: u16, key: &str) {
+        if let Some(other) = self.ports.insert(port, key.to_owned()) {
+            let problem = Problem::new("answer-port-twice")
+                .arg("port", port)
+                .arg("other", other);
+            self.found.problems.push(problem.key(key));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Conditions as data: `{ app = ["fastapi"], not = { cache = "none" } }`.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::core::answers::Value;
+
+/// What must hold. Several parts mean *and*; an empty condition always holds.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+pub struct Condition {
+    /// All of these hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub all: Vec<Condition>,
+    /// At least one of these holds.
+    pub any: Option<Vec<Condition>>,
+    /// This does not hold.
+    pub not: Option<Box<Condition>>,
+    /// Key → the value, or the list of values, that its answer must have.
+    #[serde(flatten)]
+    pub is: IndexMap<String, Expected>,
+}
+
+/// The value that an answer must have, or the values of which it must have one.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Expected {
+    /// `key = true`
+    Boolean(bool),
+    /// `key = 3`
+    Integer(i64),
+    /// `key = "postgres"`
+    Text(String),
+    /// `key = ["fastapi", "streamlit"]`
+    OneOf(Vec<String>),
+}
+
+/// The visible answers so far, by key. A hidden question is not in it.
+pub type Known<'a> = BTreeMap<&'a str, &'a Value>;
+
+impl Condition {
+    /// Does it hold for these answers? A question that is hidden equals nothing.
+    pub fn holds(&self, known: &Known<'_>) -> bool {
+        self.all.iter().all(|part| part.holds(known))
+            && self
+                .any
+                .as_ref()
+                .is_none_or(|parts| parts.iter().any(|part| part.holds(known)))
+            && self.not.as_ref().is_none_or(|part| !part.holds(known))
+            && self
+                .is
+                .iter()
+                .all(|(key, expected)| known.get(key.as_str()).is_some_and(|v| expected.is(v)))
+    }
+
+    /// Every key and expected value in it, at any depth.
+    pub fn mentions(&self) -> Vec<(&str, &Expected)> {
+        let inner = self
+            .all
+            .iter()
+            .chain(self.any.iter().flatten())
+            .chain(self.not.as_deref());
+        let mut found: Vec<_> = inner.flat_map(Condition::mentions).collect();
+        found.extend(
+            self.is
+                .iter()
+                .map(|(key, expected)| (key.as_str(), expected)),
+        );
+        found
+    }
+
+    /// This and `other`.
+    pub fn and(self, other: &Self) -> Self {
+        if self == Self::default() {
+            return other.clone();
+        }
+        Self {
+            all: vec![self, other.clone()],
+            ..Self::default()
+        }
+    }
+}
+
+impl Expected {
+    fn is(&self, value: &Value) -> bool {
+        match (self, value) {
+            (Self::Boolean(expected), Value::Boolean(actual)) => expected == actual,
+            (Self::Integer(expected), Value::Integer(actual)) => expected == actual,
+            (Self::Text(expected), Value::Text(actual)) => expected == actual,
+            (Self::Text(expected), Value::List(actual)) => actual.contains(expected),
+            (Self::OneOf(expected), Value::Text(actual)) => expected.contains(actual),
+            (Self::OneOf(expected), Value::List(actual)) => {
+                expected.iter().any(|one| actual.contains(one))
+            }
+            _ => false,
+        }
+    }
+
+    /// The texts that it allows; empty for booleans and numbers.
+    pub fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Text(text) => vec![text],
+            Self::OneOf(texts) => texts.iter().map(String::as_str).collect(),
+            Self::Boolean(_) | Self::Integer(_) => Vec::new(),
+        }
+    }
+
+    /// For a message: `postgres`, `fastapi, streamlit`, `true`.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Boolean(value) => value.to_string(),
+            Self::Integer(value) => value.to_string(),
+            Self::Text(_) | Self::OneOf(_) => self.texts().join(", "),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn holds(condition: &str, answers: &[(&'static str, Value)]) -> bool {
+        let condition: Condition = toml::from_str(condition).expect("a condition");
+        condition.holds(&answers.iter().map(|(key, value)| (*key, value)).collect())
+    }
+
+    #[test]
+    fn parts_are_joined_with_and() {
+        let app = |name: &str| ("app", Value::Text(name.into()));
+        let cache = |on| ("cache", Value::Boolean(on));
+        let text = "app = ['api', 'both']\nnot = { cache = true }";
+        assert!(holds(text, &[app("both"), cache(false)]));
+        assert!(!holds(text, &[app("both"), cache(true)]));
+        assert!(!holds(text, &[app("ui"), cache(false)]));
+        assert!(holds(
+            "any = [{ app = 'x' }, { cache = true }]",
+            &[app("y"), cache(true)]
+        ));
+        assert!(!holds("any = []", &[]), "an empty `any` never holds");
+        assert!(holds("", &[]));
+    }
+
+    #[test]
+    fn a_hidden_question_equals_nothing() {
+        assert!(!holds("app = 'x'", &[]));
+        assert!(holds("not = { app = 'x' }", &[]));
+    }
+}

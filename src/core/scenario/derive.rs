@@ -1,0 +1,141 @@
+//! The questions and variables that follow from a scenario's services: host port, memory limit, image tag.
+
+use super::condition::Condition;
+use super::images::Images;
+use super::manifest::{DerivedWords, QuestionWords, Section, Variable};
+use super::question::{DefaultCase, Position, Question, Rule, Type};
+use super::service::{Service, variable};
+use crate::core::text::Text;
+
+/// A derived question with the variable that holds its answer.
+pub type Derived = (Question, Variable);
+
+/// Everything that follows from `services`, in their order: ports, then memory limits, then image tags.
+pub fn derive(services: &[Service], images: &Images, words: &DerivedWords) -> Vec<Derived> {
+    let ports = services.iter().filter_map(|service| port(service, words));
+    let memory = services.iter().map(|service| memory(service, words));
+    ports
+        .chain(memory)
+        .chain(versions(services, images, words))
+        .collect()
+}
+
+fn port(service: &Service, words: &DerivedWords) -> Option<Derived> {
+    let port = service.port.as_ref()?;
+    let rule = Rule {
+        min: Some(1),
+        max: Some(65535),
+        ..Rule::default()
+    };
+    let default = toml::Value::Integer(port.host.into());
+    let (question, variable) = Make {
+        key: format!("{}_port", service.id.replace('-', "_")),
+        kind: Type::Port,
+        words: &words.port,
+        title: &service.title,
+        when: service.when.clone(),
+        section: Section::Ports,
+    }
+    .with(default);
+    Some((Question { rule, ..question }, variable))
+}
+
+fn memory(service: &Service, words: &DerivedWords) -> Derived {
+    let (question, variable) = Make {
+        key: format!("{}_memory", service.id.replace('-', "_")),
+        kind: Type::Memory,
+        words: &words.memory,
+        title: &service.title,
+        when: service.when.clone(),
+        section: Section::Memory,
+    }
+    .with(toml::Value::String(service.memory.clone()));
+    let case = |case: &super::service::MemoryCase| DefaultCase {
+        when: case.when.clone(),
+        value: toml::Value::String(case.value.clone()),
+    };
+    let default_cases = service.memory_cases.iter().map(case).collect();
+    (
+        Question {
+            default_cases,
+            ..question
+        },
+        variable,
+    )
+}
+
+/// One question for each image, asked when any of the services on it is there.
+fn versions(services: &[Service], images: &Images, words: &DerivedWords) -> Vec<Derived> {
+    images
+        .iter()
+        .filter_map(|(name, image)| {
+            let on_it: Vec<_> = services
+                .iter()
+                .filter(|s| s.image_name() == Some(name.as_str()))
+                .collect();
+            let when = any_of(on_it.iter().map(|service| &service.when))?;
+            let make = Make {
+                key: format!("{}_version", name.replace('-', "_")),
+                kind: Type::ImageTag,
+                words: &words.version,
+                title: &Text::same(&image.repository),
+                when,
+                section: Section::Images,
+            };
+            Some(make.with(toml::Value::String(image.tag.clone())))
+        })
+        .collect()
+}
+
+/// The condition that any of `conditions` holds; none when there is no condition at all.
+fn any_of<'a>(conditions: impl Iterator<Item = &'a Condition>) -> Option<Condition> {
+    let parts: Vec<Condition> = conditions.cloned().collect();
+    match parts.len() {
+        0 => None,
+        _ if parts.contains(&Condition::default()) => Some(Condition::default()),
+        1 => parts.into_iter().next(),
+        _ => Some(Condition {
+            any: Some(parts),
+            ..Condition::default()
+        }),
+    }
+}
+
+struct Make<'a> {
+    key: String,
+    kind: Type,
+    words: &'a QuestionWords,
+    title: &'a Text,
+    when: Condition,
+    section: Section,
+}
+
+impl Make<'_> {
+    fn with(self, default: toml::Value) -> Derived {
+        let text = |words: &Text| words.with("title", self.title);
+        let variable = Variable {
+            key: variable(&self.key),
+            section: self.section,
+            comment: text(&self.words.comment),
+            answer: Some(self.key.clone()),
+            value: None,
+            when: self.when.clone(),
+        };
+        let question = Question {
+            prompt: text(&self.words.prompt),
+            help: text(&self.words.help),
+            key: self.key,
+            kind: self.kind,
+            advanced: true,
+            default: Some(default),
+            default_text: None,
+            default_cases: Vec::new(),
+            rule: Rule::default(),
+            when: self.when,
+            choices: Vec::new(),
+            generate: None,
+            position: Position::Last,
+        };
+        (question, variable)
+    }
+}

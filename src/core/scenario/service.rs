@@ -1,0 +1,102 @@
+//! A service of a project.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::condition::Condition;
+use crate::core::text::Text;
+
+/// In which form of the project something is there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum PortForm {
+    /// In both.
+    #[default]
+    All,
+    /// Only in development, `compose.override.yaml`.
+    Dev,
+}
+
+/// A port that is published on the host.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Port {
+    /// The port inside.
+    pub container: u16,
+    /// The default of the port on the host.
+    pub host: u16,
+    /// `http`, `https`, `postgresql`, `redis` …: how its URL begins.
+    #[serde(default = "http")]
+    pub scheme: String,
+    /// The path of the page to look at first.
+    #[serde(default)]
+    pub path: String,
+    /// Where it is published.
+    #[serde(default)]
+    pub form: PortForm,
+}
+
+fn http() -> String {
+    "http".into()
+}
+
+/// A memory limit under a condition.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MemoryCase {
+    /// When.
+    pub when: Condition,
+    /// Such as `256m`.
+    pub value: String,
+}
+
+/// A service as the manifest has it.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Service {
+    /// The Compose service name.
+    pub id: String,
+    /// Its name for people.
+    pub title: Text,
+    /// What it is for.
+    pub purpose: Text,
+    /// Part of the project only when this holds.
+    #[serde(default)]
+    pub when: Condition,
+    /// Built in the project, on this image of `versions.toml`.
+    pub build: Option<String>,
+    /// This image of `versions.toml`, used as it is.
+    pub image: Option<String>,
+    /// Default of its memory limit.
+    pub memory: String,
+    /// Defaults that go before `memory`.
+    #[serde(default)]
+    pub memory_cases: Vec<MemoryCase>,
+    /// Published port.
+    pub port: Option<Port>,
+    /// The services that it calls.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// Where its login is found.
+    pub credentials: Option<Text>,
+    /// Runs once and ends with 0.
+    #[serde(default)]
+    pub one_shot: bool,
+}
+
+impl Service {
+    /// The name in `versions.toml` of what it runs on.
+    pub fn image_name(&self) -> Option<&str> {
+        self.image.as_deref().or(self.build.as_deref())
+    }
+
+    /// Its id as the start of variable names: `api` → `API`.
+    pub fn variable_prefix(&self) -> String {
+        variable(&self.id)
+    }
+}
+
+/// A key or id as the name of an environment variable: `api-gateway` → `API_GATEWAY`.
+pub fn variable(name: &str) -> String {
+    name.replace('-', "_").to_uppercase()
+}

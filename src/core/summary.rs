@@ -1,0 +1,179 @@
+//! What a project will run, in short: for the review, the end card, `show`, the README and the template context.
+
+use super::answers::Value;
+use super::answers::formats::memory_bytes;
+use super::answers::resolve::Answers;
+use super::scenario::Scenario;
+use super::scenario::service::{PortForm, Service, variable};
+use super::text::Text;
+
+/// A published port of a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishedPort {
+    /// Inside.
+    pub container: u16,
+    /// On the host.
+    pub host: u16,
+    /// The variable of `.env` that holds the host port.
+    pub variable: String,
+    /// `http` and the like.
+    pub scheme: String,
+    /// The path to look at first.
+    pub path: String,
+    /// Where it is published.
+    pub form: PortForm,
+}
+
+impl PublishedPort {
+    /// The address to type on this machine.
+    pub fn url(&self) -> String {
+        format!("{}://localhost:{}{}", self.scheme, self.host, self.path)
+    }
+
+    /// Can a browser open it?
+    pub fn is_web(&self) -> bool {
+        self.scheme.starts_with("http")
+    }
+}
+
+/// A service that the project has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceSummary {
+    /// The Compose service name.
+    pub id: String,
+    /// Its name for people.
+    pub title: Text,
+    /// What it is for.
+    pub purpose: Text,
+    /// Repository and tag of the image that it is or is built on.
+    pub image: String,
+    /// True when it is built in the project.
+    pub built: bool,
+    /// Memory limit as Compose reads it.
+    pub memory: String,
+    /// Published port.
+    pub port: Option<PublishedPort>,
+    /// The services of this project that it calls.
+    pub needs: Vec<String>,
+    /// Where its login is found.
+    pub credentials: Option<Text>,
+    /// Runs once and ends.
+    pub one_shot: bool,
+}
+
+/// The services of a project, in the order of the manifest.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// The services.
+    pub services: Vec<ServiceSummary>,
+    /// The sum of the memory limits of what keeps running, in bytes.
+    pub memory_bytes: u64,
+}
+
+impl Summary {
+    /// What `scenario` runs with these answers.
+    pub fn new(scenario: &Scenario, answers: &Answers) -> Self {
+        let present = |service: &&Service| answers.hold(&service.when);
+        let ids: Vec<&str> = scenario
+            .services
+            .iter()
+            .filter(present)
+            .map(|service| service.id.as_str())
+            .collect();
+        let services: Vec<ServiceSummary> = scenario
+            .services
+            .iter()
+            .filter(present)
+            .map(|service| summary(scenario, service, answers, &ids))
+            .collect();
+        let running = services.iter().filter(|service| !service.one_shot);
+        let memory_bytes = running
+            .filter_map(|service| memory_bytes(&service.memory))
+            .sum();
+        Self {
+            services,
+            memory_bytes,
+        }
+    }
+
+    /// The memory that all limits add up to, for people: `1.5 GiB`.
+    pub fn memory(&self) -> String {
+        human_bytes(self.memory_bytes)
+    }
+}
+
+fn summary(
+    scenario: &Scenario,
+    service: &Service,
+    answers: &Answers,
+    present: &[&str],
+) -> ServiceSummary {
+    let prefix = service.id.replace('-', "_");
+    let image = service
+        .image_name()
+        .and_then(|name| scenario.images.get_key_value(name));
+    let tag = image.map(|(name, _)| answers.text(&format!("{}_version", name.replace('-', "_"))));
+    let repository = image.map(|(_, image)| image.repository.as_str());
+    let port_key = format!("{prefix}_port");
+    let port = service.port.as_ref().map(|port| PublishedPort {
+        container: port.container,
+        host: answers
+            .value(&port_key)
+            .and_then(Value::as_port)
+            .unwrap_or(port.host),
+        variable: variable(&port_key),
+        scheme: port.scheme.clone(),
+        path: port.path.clone(),
+        form: port.form,
+    });
+    let needs = service
+        .needs
+        .iter()
+        .filter(|id| present.contains(&id.as_str()));
+    ServiceSummary {
+        id: service.id.clone(),
+        title: service.title.clone(),
+        purpose: service.purpose.clone(),
+        image: format!(
+            "{}:{}",
+            repository.unwrap_or_default(),
+            tag.unwrap_or_default()
+        ),
+        built: service.build.is_some(),
+        memory: answers.text(&format!("{prefix}_memory")).to_owned(),
+        port,
+        needs: needs.cloned().collect(),
+        credentials: service.credentials.clone(),
+        one_shot: service.one_shot,
+    }
+}
+
+/// Bytes for people, in binary units with one decimal at most: `768 MiB`, `1.5 GiB`.
+pub fn human_bytes(bytes: u64) -> String {
+    const GIB: u64 = 1 << 30;
+    const MIB: u64 = 1 << 20;
+    if bytes < GIB {
+        return format!("{} MiB", bytes.div_ceil(MIB));
+    }
+    let tenths = (bytes * 10).div_ceil(GIB);
+    match tenths % 10 {
+        0 => format!("{} GiB", tenths / 10),
+        rest => format!("{}.{rest} GiB", tenths / 10),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_shown_for_people() {
+        for (bytes, text) in [
+            (256 << 20, "256 MiB"),
+            (1 << 30, "1 GiB"),
+            ((1 << 30) + (1 << 29), "1.5 GiB"),
+        ] {
+            assert_eq!(human_bytes(bytes), text);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+manifest-invalid = { $reason }
+manifest-schema = 매니페스트 스키마 버전이 다릅니다: { $found } (지원 버전: { $known })
+manifest-not-a-list = 테이블 목록이어야 합니다: `{ $key }`. [[{ $key }]] 형식으로 쓰세요.
+manifest-not-a-table = 테이블이어야 하는 항목입니다: `{ $key }`
+manifest-twice = 이름이 중복되었습니다: { $what } `{ $name }`
+manifest-bad-name = 쓸 수 없는 이름입니다: { $what } `{ $name }`
+manifest-empty-text = 한쪽 언어의 문구가 비어 있습니다.
+manifest-choices = choice 형식에는 `choices`가 있어야 하고, 다른 형식에는 없어야 합니다.
+manifest-no-default = 기본값이 필요한 질문입니다.
+manifest-build-or-image = 서비스에는 `build`와 `image` 가운데 하나만 있어야 합니다.
+manifest-unknown-image = 고정된 이미지 목록에 없습니다: `{ $name }`
+manifest-unknown-service = 없는 서비스입니다: `{ $name }`
+manifest-unknown-key = 없는 질문입니다: `{ $name }`
+manifest-impossible = 나올 수 없는 값입니다: `{ $key }` = `{ $value }`
+manifest-looks-ahead = 뒤에 나오는 질문에 의존합니다: `{ $key }`
+manifest-answer-or-value = 변수에는 `answer`와 `value` 가운데 하나만 있어야 합니다.
+manifest-http-or-exec = 프로브에는 `http`와 `exec` 가운데 하나만 있어야 합니다.
+manifest-bad-glob = 글롭 패턴이 아닙니다: `{ $glob }`
