@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod entropy;
 pub mod environment;
+pub mod files;
 pub mod interrupt;
 pub mod machine;
 pub mod pause;
