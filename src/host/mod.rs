@@ -1,2 +1,11 @@
 //! Everything that touches the machine: disk, git, ports, randomness, clock, Docker. Knows the core's values, and
 //! nothing of words, prompts or the command line.
+
+pub mod clock;
+pub mod entropy;
+pub mod environment;
+pub mod files;
+pub mod interrupt;
+pub mod machine;
+pub mod pause;
+pub mod ports;

@@ -1,0 +1,63 @@
+//! Writing a tree into a fresh folder.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use super::FileError;
+use crate::core::tree::{File, FileTree};
+
+/// Writes every file of `tree` below `folder`, which exists and is ours. Modes are exact, whatever the
+/// umask: a container's user must be able to read what is mounted into it.
+///
+/// Nothing is synced to the disk: a sync for each file costs many times the writing, and a project that a
+/// power cut took is generated again.
+pub(super) fn write_tree(
+    tree: &FileTree,
+    folder: &Path,
+    cancelled: &dyn Fn() -> bool,
+) -> Result<(), FileError> {
+    let mut made = BTreeSet::new();
+    for (path, file) in tree.iter() {
+        if cancelled() {
+            return Err(FileError::Interrupted);
+        }
+        let target = folder.join(path.as_str());
+        make_parents(folder, &target, &mut made)?;
+        write_file(&target, file).map_err(|error| FileError::from_io(&target, &error))?;
+    }
+    Ok(())
+}
+
+fn make_parents(root: &Path, target: &Path, made: &mut BTreeSet<PathBuf>) -> Result<(), FileError> {
+    let mut missing: Vec<&Path> = target
+        .ancestors()
+        .skip(1)
+        .take_while(|folder| *folder != root && !made.contains(*folder))
+        .collect();
+    missing.reverse();
+    for folder in missing {
+        make_folder(folder).map_err(|error| FileError::from_io(folder, &error))?;
+        made.insert(folder.to_path_buf());
+    }
+    Ok(())
+}
+
+/// Makes one folder with mode 0755.
+pub(super) fn make_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.mode(0o755).create(folder)?;
+    fs_err::set_permissions(folder, PermissionsExt::from_mode(0o755))
+}
+
+fn write_file(target: &Path, file: &File) -> std::io::Result<()> {
+    let mode = file.mode.bits();
+    let mut open = fs_err::OpenOptions::new();
+    open.write(true).create_new(true);
+    // Private from its first moment, not only after the next line.
+    open.options_mut().mode(mode);
+    let mut written = open.open(target)?;
+    written.write_all(&file.bytes)?;
+    written.set_permissions(PermissionsExt::from_mode(mode))
+}

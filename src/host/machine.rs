@@ -1,0 +1,64 @@
+//! What this machine has: memory, disk, kernel settings. `None` where it cannot be told.
+
+use std::path::Path;
+
+/// Memory in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Memory {
+    /// All of it.
+    pub total: u64,
+    /// What could be taken without swapping.
+    pub available: u64,
+}
+
+/// The machine's memory, from `/proc/meminfo`.
+pub fn memory() -> Option<Memory> {
+    parse_memory(&fs_err::read_to_string("/proc/meminfo").ok()?)
+}
+
+fn parse_memory(text: &str) -> Option<Memory> {
+    let field = |name: &str| {
+        let line = text.lines().find_map(|line| line.strip_prefix(name))?;
+        let kibibytes: u64 = line.split_whitespace().next()?.parse().ok()?;
+        Some(kibibytes * 1024)
+    };
+    Some(Memory {
+        total: field("MemTotal:")?,
+        available: field("MemAvailable:")?,
+    })
+}
+
+/// Bytes that a user may still write on the file system of `path`, or of its nearest existing parent.
+pub fn free_disk(path: &Path) -> Option<u64> {
+    let existing = path.ancestors().find(|folder| folder.exists())?;
+    let system = rustix::fs::statvfs(existing).ok()?;
+    Some(system.f_bavail.saturating_mul(system.f_frsize))
+}
+
+/// How many memory areas a process may map; Elasticsearch refuses to start below 262144.
+pub fn max_map_count() -> Option<u64> {
+    let text = fs_err::read_to_string("/proc/sys/vm/max_map_count").ok()?;
+    text.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_is_read_in_bytes() {
+        let text = "MemTotal:       2048 kB\nMemFree:  1 kB\nMemAvailable:   1024 kB\n";
+        let expected = Memory {
+            total: 2 * 1024 * 1024,
+            available: 1024 * 1024,
+        };
+        assert_eq!(parse_memory(text), Some(expected));
+        assert_eq!(parse_memory("MemTotal: x kB"), None);
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_yet_has_its_parents_disk() {
+        let folder = tempfile::tempdir().expect("temp");
+        assert!(free_disk(&folder.path().join("a/b/c")).is_some_and(|free| free > 0));
+    }
+}

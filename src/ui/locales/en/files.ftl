@@ -1,0 +1,17 @@
+file-not-empty = The folder is not empty: { $path }
+file-not-a-folder = Not a folder: { $path }
+file-permission = Permission denied: { $path }
+file-disk-full = No space is left on the disk: { $path }
+file-name-too-long = The name is too long for the file system: { $path }
+file-read-only = The file system is read-only: { $path }
+file-other = { $reason }
+file-conflict-exists = exists already
+file-conflict-parent = a file is where a folder is needed: { $parent }
+file-conflict-case = differs only in upper and lower case from: { $twin }
+file-conflict-outside = would go through a link that leads out of the folder: { $link }
+file-hint-not-empty = Choose another folder, or add to this one with `--into-existing`; nothing is ever overwritten.
+file-hint-elsewhere = Choose another folder.
+file-hint-permission = Choose a folder of your own, or change its owner.
+file-hint-disk-full = Free some space (`docker system df` shows what Docker takes), then run the same command again.
+file-hint-name = Choose a shorter name.
+file-hint-conflicts = Nothing was written. Move these files away, or choose another folder.

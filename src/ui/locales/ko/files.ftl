@@ -1,0 +1,17 @@
+file-not-empty = 폴더가 비어 있지 않습니다: { $path }
+file-not-a-folder = 폴더가 아닙니다: { $path }
+file-permission = 권한이 없습니다: { $path }
+file-disk-full = 디스크에 남은 공간이 없습니다: { $path }
+file-name-too-long = 파일 시스템에서 쓰기에는 이름이 너무 깁니다: { $path }
+file-read-only = 읽기 전용 파일 시스템입니다: { $path }
+file-other = { $reason }
+file-conflict-exists = 이미 있습니다
+file-conflict-parent = 폴더가 있어야 할 자리에 파일이 있습니다: { $parent }
+file-conflict-case = 대소문자만 다른 이름이 있습니다: { $twin }
+file-conflict-outside = 폴더 밖으로 이어지는 링크를 지나게 됩니다: { $link }
+file-hint-not-empty = 다른 폴더를 고르거나 `--into-existing` 옵션으로 이 폴더에 추가하십시오. 있는 파일은 절대 덮어쓰지 않습니다.
+file-hint-elsewhere = 다른 폴더를 고르십시오.
+file-hint-permission = 내 소유의 폴더를 고르거나 폴더의 소유자를 바꾸십시오.
+file-hint-disk-full = 공간을 확보한 뒤(Docker 사용량은 `docker system df` 명령으로 볼 수 있습니다) 같은 명령을 다시 실행하십시오.
+file-hint-name = 더 짧은 이름을 고르십시오.
+file-hint-conflicts = 아무것도 쓰지 않았습니다. 이 파일들을 옮기거나 다른 폴더를 고르십시오.
