@@ -59,7 +59,7 @@ pub enum Verb {
 
 #[doc(hidden)]
 #[derive(Debug, Args)]
-pub struct Answers {
+pub(super) struct Answers {
     #[arg(short, long, value_name = "KEY=VALUE")]
     pub(super) set: Vec<String>,
     #[arg(short, long, value_name = "FILE")]
@@ -68,6 +68,7 @@ pub struct Answers {
 
 #[doc(hidden)]
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct New {
     #[arg(value_name = "SCENARIO")]
     pub(super) scenario: Option<String>,

@@ -9,7 +9,9 @@ pub(super) fn problem(error: &clap::Error) -> Problem {
     let argument = shown(error, ContextKind::InvalidArg);
     let value = shown(error, ContextKind::InvalidValue);
     let problem = match error.kind() {
-        ErrorKind::UnknownArgument => Problem::new("cli-unknown-argument").arg("argument", argument),
+        ErrorKind::UnknownArgument => {
+            Problem::new("cli-unknown-argument").arg("argument", argument)
+        }
         ErrorKind::InvalidSubcommand => Problem::new("cli-unknown-verb")
             .arg("verb", shown(error, ContextKind::InvalidSubcommand)),
         ErrorKind::MissingRequiredArgument => Problem::new("cli-missing").arg("argument", argument),
@@ -30,14 +32,15 @@ pub(super) fn problem(error: &clap::Error) -> Problem {
         ErrorKind::InvalidUtf8 => Problem::new("cli-not-utf8"),
         _ => Problem::new("cli-other").arg("reason", error.kind()),
     };
-    let near = [
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedSubcommand,
-        ContextKind::SuggestedValue,
-    ];
+    let near =
+        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     let near = near.into_iter().map(|kind| shown(error, kind)).find(|text| !text.is_empty());
     let problem = match near {
-        Some(near) => problem.arg("near", near).hint("hint-did-you-mean"),
+        // clap may suggest several, the best one last.
+        Some(near) => {
+            let best = near.rsplit(", ").next().unwrap_or_default();
+            problem.arg("near", best).hint("hint-did-you-mean")
+        }
         None => problem,
     };
     problem.hint("hint-help")

@@ -15,8 +15,8 @@ pub(super) fn localize(command: Command, lookup: Lookup<'_>) -> Command {
     let verbs: Vec<String> =
         command.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
     for name in verbs {
-        command = command
-            .mut_subcommand(&name, |verb| level(verb, &format!("help-{name}"), lookup));
+        command =
+            command.mut_subcommand(&name, |verb| level(verb, &format!("help-{name}"), lookup));
     }
     command
 }
@@ -38,8 +38,9 @@ fn level(command: Command, id: &str, lookup: Lookup<'_>) -> Command {
         .long_about(long)
         .help_template(template)
         .subcommand_help_heading(word("help-commands"));
-    for name in arguments {
-        command = command.mut_arg(&name, |argument| described(argument, id, &name, lookup));
+    for (order, name) in arguments.into_iter().enumerate() {
+        command = command
+            .mut_arg(&name, |argument| described(argument, id, &name, lookup).display_order(order));
     }
     command
 }
@@ -49,5 +50,6 @@ fn described(argument: Arg, id: &str, name: &str, lookup: Lookup<'_>) -> Arg {
     let own = lookup(&format!("{id}-{word}"));
     let text = own.or_else(|| lookup(&format!("help-global-{word}"))).unwrap_or_default();
     let heading = if argument.is_positional() { "help-arguments" } else { "help-options" };
-    argument.help(text).help_heading(lookup(heading))
+    // clap's own notes on values are English; the texts say what they would.
+    argument.hide_possible_values(true).hide_default_value(true).help(text).help_heading(lookup(heading).unwrap_or_default())
 }

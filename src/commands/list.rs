@@ -1,5 +1,7 @@
 //! `list`: the scenarios, one line each.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Session;
@@ -26,8 +28,11 @@ struct Listing {
 pub fn run(session: &mut Session) -> Result<(), Failure> {
     let catalog = Catalog::new(embedded::templates())?;
     let locale = session.words.locale();
-    let rows: Vec<Row> =
-        catalog.scenarios()?.iter().map(|scenario| Row::new(scenario, &defaults(scenario), locale)).collect();
+    let rows: Vec<Row> = catalog
+        .scenarios()?
+        .iter()
+        .map(|scenario| Row::new(scenario, &defaults(scenario), locale))
+        .collect();
     if session.streams.json() {
         return session.json(&Listing { schema: 1, scenarios: rows });
     }
@@ -38,6 +43,6 @@ pub fn run(session: &mut Session) -> Result<(), Failure> {
 /// What the scenario runs when every question has its default.
 fn defaults(scenario: &Scenario) -> Summary {
     let surroundings = Surroundings { folder: None, ports: &AllFree };
-    let answers = resolve(scenario, &Given::default(), &Default::default(), surroundings).answers;
+    let answers = resolve(scenario, &Given::default(), &BTreeMap::new(), surroundings).answers;
     Summary::new(scenario, &answers)
 }

@@ -63,12 +63,7 @@ struct ServiceView {
 
 impl ScenarioView {
     /// The view of a scenario with some answers, and the paths of the files that these give.
-    pub fn new(
-        scenario: &Scenario,
-        answers: &Answers,
-        files: Vec<String>,
-        locale: Locale,
-    ) -> Self {
+    pub fn new(scenario: &Scenario, answers: &Answers, files: Vec<String>, locale: Locale) -> Self {
         let summary = Summary::new(scenario, answers);
         let questions = scenario.questions.iter();
         Self {
@@ -174,13 +169,15 @@ impl ServiceView {
             self.image.clone()
         };
         let mut parts = vec![image, self.memory.clone()];
-        parts.extend(self.url.clone().or_else(|| self.port.map(|port| format!("localhost:{port}"))));
+        parts
+            .extend(self.url.clone().or_else(|| self.port.map(|port| format!("localhost:{port}"))));
         if self.development_only {
             parts.push(words.get("show-development-only"));
         }
-        let arrows = match self.needs.is_empty() {
-            true => String::new(),
-            false => format!(" → {}", self.needs.join(", ")),
+        let arrows = if self.needs.is_empty() {
+            String::new()
+        } else {
+            format!(" → {}", self.needs.join(", "))
         };
         let name = palette.literal(&self.id);
         format!("  {name}{arrows}\n      {}\n      {}", self.purpose, parts.join(" · "))

@@ -19,11 +19,7 @@ pub fn folded(tree: &FileTree, depth: usize) -> Vec<String> {
 
 /// As much of the tree as fits into `rows` lines: folders are closed first, then the end is left out.
 pub fn fitting(tree: &FileTree, rows: usize) -> Vec<String> {
-    let deepest = tree
-        .paths()
-        .map(|path| path.as_str().split('/').count())
-        .max()
-        .unwrap_or(1);
+    let deepest = tree.paths().map(|path| path.as_str().split('/').count()).max().unwrap_or(1);
     for depth in (1..=deepest).rev() {
         let lines = folded(tree, depth);
         if lines.len() <= rows {

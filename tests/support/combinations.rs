@@ -18,7 +18,10 @@ pub fn combinations(scenario: &Scenario) -> Vec<toml::Table> {
             Type::Boolean => vec![false.into(), true.into()],
             _ => continue,
         };
-        found = found.into_iter().flat_map(|table| extend(scenario, table, &question.key, &values)).collect();
+        found = found
+            .into_iter()
+            .flat_map(|table| extend(scenario, table, &question.key, &values))
+            .collect();
     }
     let step = found.len().div_ceil(MOST);
     found.into_iter().step_by(step.max(1)).collect()
@@ -50,8 +53,9 @@ fn combinations_leave_hidden_questions_out() {
     let alone = |table: &&toml::Table| table["app"].as_str() == Some("streamlit");
     assert!(all.len() > 100, "{}", all.len());
     assert!(all.iter().filter(alone).all(|table| !table.contains_key("database")));
-    let hidden = all.iter().filter(alone).any(|table| {
-        matches!(answers(&scenario, table).value("database"), Some(Value::Text(_)))
-    });
+    let hidden = all
+        .iter()
+        .filter(alone)
+        .any(|table| matches!(answers(&scenario, table).value("database"), Some(Value::Text(_))));
     assert!(!hidden);
 }

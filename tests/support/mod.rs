@@ -60,13 +60,8 @@ pub fn project(
     answers: &Answers,
     locale: Locale,
 ) -> FileTree {
-    let input = PlanInput {
-        scenario,
-        templates: catalog.templates(),
-        answers,
-        locale,
-        version: "0.0.0",
-    };
+    let input =
+        PlanInput { scenario, templates: catalog.templates(), answers, locale, version: "0.0.0" };
     match plan(&input) {
         Ok(tree) => tree,
         Err(failure) => panic!("{:?} {:?}", failure, answers),

@@ -48,7 +48,7 @@ pub(super) fn decide(
         return Err(Failure::usage_all(problems));
     };
     refuse_occupied(request, &destination)?;
-    Ok(Decided { scenario, name, destination, answers: resolution.answers, notes })
+    Ok(Decided { scenario, destination, answers: resolution.answers, notes })
 }
 
 /// An existing folder is refused before anything else is done.

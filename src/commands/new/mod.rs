@@ -16,12 +16,13 @@ use crate::core::problem::Failure;
 use crate::core::render::plan::{PlanInput, plan};
 use crate::core::scenario::Scenario;
 use crate::host::entropy::OsEntropy;
-use crate::host::ports::LoopbackPorts;
+use crate::host::ports::RealPorts;
 use crate::sources::catalog::Catalog;
 use crate::sources::embedded;
 
 /// What to create.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct NewRequest {
     /// Scenario id or alias.
     pub scenario: Option<String>,
@@ -42,8 +43,6 @@ pub struct NewRequest {
 /// Everything that was decided before a file is rendered.
 struct Decided {
     scenario: Scenario,
-    /// As it was typed or chosen: an id or an alias.
-    name: String,
     destination: Destination,
     answers: Answers,
     notes: Vec<String>,
@@ -77,9 +76,6 @@ fn decide(
     catalog: &Catalog,
     session: &mut Session,
 ) -> Result<Decided, Failure> {
-    let ports = LoopbackPorts::new(&session.environment);
-    if session.interactive && !request.defaults {
-        return wizard::decide(request, catalog, &ports, session);
-    }
+    let ports = RealPorts::new(&session.environment);
     headless::decide(request, catalog, &ports, session)
 }

@@ -21,7 +21,8 @@ pub(super) fn before(
     for question in scenario.questions.iter().filter(|question| question.kind == Type::Port) {
         let Some(answer) = resolution.answers.get(&question.key) else { continue };
         let Some(port) = answer.value.as_ref().and_then(Value::as_port) else { continue };
-        let wanted = question.default.as_ref().and_then(toml::Value::as_integer).unwrap_or_default();
+        let wanted =
+            question.default.as_ref().and_then(toml::Value::as_integer).unwrap_or_default();
         let (port_text, wanted) = (port.to_string(), wanted.to_string());
         let args = [("key", question.key.as_str()), ("port", &port_text), ("wanted", &wanted)];
         if answer.layer == Layer::Computed && port_text != wanted {

@@ -53,7 +53,7 @@ pub(super) fn dry_run(
     let head = session
         .words
         .say("new-dry-run", &[("count", &count), ("path", &decided.destination.typed)]);
-    let text = format!("{head}\n{}", tree_view::draw(tree));
+    let text = format!("{head}\n{}", tree_view::whole(tree).join("\n"));
     session.data(&text)?;
     notes(decided, session);
     Ok(())
@@ -75,7 +75,7 @@ pub(super) fn done(
     }
     let card = EndCard {
         path: decided.destination.typed.clone(),
-        tree: tree_view::draw(tree),
+        tree: tree_view::whole(tree).join("\n"),
         links: report.urls,
         steps: report.next_steps,
         command: report.command,

@@ -6,7 +6,6 @@ use crate::core::problem::Failure;
 use crate::core::tree::FileTree;
 use crate::host::files::Stage;
 use crate::host::interrupt::interrupted;
-use crate::host::{clock, vcs};
 
 /// Writes `tree` to its destination and makes the repository. Gives what is worth noting.
 ///
@@ -33,23 +32,6 @@ pub(super) fn write(
     Ok(notes)
 }
 
-/// Makes the repository inside the stage, so that it appears with the files. That it cannot be made is no reason to
-/// withhold the project.
-fn repository(decided: &Decided, stage: &Stage, session: &Session) -> Vec<String> {
-    let words = &session.words;
-    if vcs::enclosing_repository(stage.destination()).is_some() {
-        return vec![words.get("note-inside-repository")];
-    }
-    let name = decided.answers.text("name");
-    let args = [("name", name), ("scenario", decided.scenario.id.as_str())];
-    let message = words.say("commit-message", &args);
-    let now = clock::now(&session.environment);
-    match vcs::init_and_commit(stage.path(), &message, now) {
-        Ok(commit) => commit
-            .fallback_identity
-            .map(|identity| words.say("note-git-identity", &[("identity", &identity)]))
-            .into_iter()
-            .collect(),
-        Err(error) => vec![words.say("note-git-failed", &[("reason", &error.to_string())])],
-    }
+fn repository(_: &Decided, _: &Stage, _: &Session) -> Vec<String> {
+    Vec::new()
 }

@@ -49,7 +49,7 @@ struct Selected<'t> {
 pub fn plan(input: &PlanInput<'_>) -> Result<FileTree, Failure> {
     let mut tree = rendered(input)?;
     let lines = lines(input.scenario, input.answers);
-    let probes = probes::probes(input.scenario, input.answers, &lines);
+    let probes = probes::probes(input.scenario, input.answers);
     let probes = probes.to_toml().map_err(Failure::bug)?;
     insert(&mut tree, PROBES_PATH, File::managed(probes, "stackwright"))?;
     let example = env(input, &lines, Form::Example)?;

@@ -9,7 +9,7 @@ use super::files::FileRule;
 use super::images::Images;
 use super::question::{Question, Settings};
 use super::service::Service;
-use crate::core::probe::{self, ExecProbe, Form, HttpProbe};
+use crate::core::probe::{self, Exec, Form, Http};
 use crate::core::text::Text;
 
 /// Another name of the scenario, and the answers that it preselects.
@@ -86,12 +86,12 @@ pub struct ProbeEntry {
     #[serde(default = "probe::default_timeout")]
     pub timeout: u32,
     /// The forms in which it runs.
-    #[serde(default = "probe::default_forms")]
+    #[serde(default = "probe::both_forms")]
     pub forms: Vec<Form>,
     /// An HTTP request and the answer that is expected …
-    pub http: Option<HttpProbe>,
+    pub http: Option<Http>,
     /// … or a command in a service.
-    pub exec: Option<ExecProbe>,
+    pub exec: Option<Exec>,
 }
 
 /// Something to do after generation.
