@@ -9,3 +9,4 @@ pub mod interrupt;
 pub mod machine;
 pub mod pause;
 pub mod ports;
+pub mod vcs;

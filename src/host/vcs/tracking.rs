@@ -1,0 +1,92 @@
+//! What git thinks of a path.
+
+use std::path::Path;
+
+use git2::{ErrorCode, Repository};
+
+/// What git thinks of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tracking {
+    /// No repository here.
+    NoRepository,
+    /// It is in the index: it is, or will be, in a commit.
+    Tracked,
+    /// `.gitignore` or another exclude file names it.
+    Ignored,
+    /// The next `git add .` would take it.
+    Untracked,
+    /// git would not say.
+    Unknown,
+}
+
+/// Would a project at `destination`, which need not exist yet, lie in somebody's work tree?
+pub fn inside_work_tree(destination: &Path) -> bool {
+    let existing = destination.ancestors().find(|folder| folder.is_dir());
+    let Some(existing) = existing else {
+        return false;
+    };
+    match Repository::discover(existing) {
+        Ok(repository) => !repository.is_bare(),
+        // A repository of another owner is refused, but it is one.
+        Err(error) => error.code() != ErrorCode::NotFound,
+    }
+}
+
+/// What git thinks of `file`, a path below the existing folder `folder`.
+pub fn tracking(folder: &Path, file: &str) -> Tracking {
+    let repository = match Repository::discover(folder) {
+        Ok(repository) => repository,
+        Err(error) if error.code() == ErrorCode::NotFound => return Tracking::NoRepository,
+        Err(_) => return Tracking::Unknown,
+    };
+    let Some(work_tree) = repository.workdir() else {
+        return Tracking::NoRepository;
+    };
+    let real = |path: &Path| fs_err::canonicalize(path).ok();
+    let (Some(root), Some(folder)) = (real(work_tree), real(folder)) else {
+        return Tracking::Unknown;
+    };
+    let Ok(relative) = folder.strip_prefix(root).map(|below| below.join(file)) else {
+        return Tracking::Unknown;
+    };
+    let tracked = repository
+        .index()
+        .is_ok_and(|index| index.get_path(&relative, 0).is_some());
+    match repository.is_path_ignored(&relative) {
+        _ if tracked => Tracking::Tracked,
+        Ok(true) => Tracking::Ignored,
+        Ok(false) => Tracking::Untracked,
+        Err(_) => Tracking::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_in_a_repository_is_tracked_ignored_or_neither() {
+        let folder = tempfile::tempdir().expect("temp");
+        let project = folder.path().join("project");
+        fs_err::create_dir(&project).expect("made");
+        fs_err::write(project.join(".env"), "x").expect("written");
+        assert_eq!(tracking(&project, ".env"), Tracking::NoRepository);
+        assert!(!inside_work_tree(&project.join("not/yet")));
+        let repository = Repository::init(folder.path()).expect("made");
+        assert!(inside_work_tree(&project.join("not/yet")));
+        assert_eq!(tracking(&project, ".env"), Tracking::Untracked);
+        fs_err::write(project.join(".gitignore"), ".env\n").expect("written");
+        assert_eq!(tracking(&project, ".env"), Tracking::Ignored);
+        let mut index = repository.index().expect("index");
+        index.add_path(Path::new("project/.env")).expect("added");
+        index.write().expect("written");
+        assert_eq!(tracking(&project, ".env"), Tracking::Tracked);
+    }
+
+    #[test]
+    fn a_bare_repository_is_no_work_tree() {
+        let folder = tempfile::tempdir().expect("temp");
+        Repository::init_bare(folder.path()).expect("made");
+        assert!(!inside_work_tree(&folder.path().join("x")));
+    }
+}
