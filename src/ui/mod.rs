@@ -2,5 +2,11 @@
 //! of disks, git, Docker or the command line.
 
 pub mod problems;
+#[cfg(test)]
+pub mod prompt_script;
+pub mod prompt_tty;
+pub mod prompter;
 pub mod streams;
+pub mod tree_view;
+pub mod width;
 pub mod words;

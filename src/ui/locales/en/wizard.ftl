@@ -1,0 +1,9 @@
+prompt-yes = Yes
+prompt-no = No
+prompt-keys-list = ↑↓ move · Enter choose · Esc back
+prompt-keys-several = ↑↓ move · Space mark · a all · Enter done · Esc back
+prompt-keys-confirm = y or n · Enter takes the capital one · Esc back
+prompt-keys-text = Enter done · Esc or < back
+prompt-keys-offered = Enter takes what is shown · typing replaces it · → edits it · Esc or < back
+prompt-keys-pages = ↑↓ Space b · ←→ · q closes
+prompt-no-terminal = The terminal cannot be used: { $reason }

@@ -1,0 +1,9 @@
+prompt-yes = 예
+prompt-no = 아니요
+prompt-keys-list = ↑↓ 이동 · Enter 선택 · Esc 뒤로
+prompt-keys-several = ↑↓ 이동 · Space 표시 · a 전체 · Enter 완료 · Esc 뒤로
+prompt-keys-confirm = y 또는 n · Enter는 대문자 쪽 · Esc 뒤로
+prompt-keys-text = Enter 완료 · Esc 또는 < 뒤로
+prompt-keys-offered = Enter 표시된 값 그대로 · 입력하면 새로 쓰기 · → 고치기 · Esc 또는 < 뒤로
+prompt-keys-pages = ↑↓ Space b · ←→ · q 닫기
+prompt-no-terminal = 터미널을 쓸 수 없습니다: { $reason }
