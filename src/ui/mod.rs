@@ -9,4 +9,5 @@ pub mod prompter;
 pub mod streams;
 pub mod tree_view;
 pub mod width;
+pub mod wizard;
 pub mod words;
