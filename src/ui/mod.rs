@@ -8,6 +8,7 @@ pub mod problems;
 pub mod prompt_script;
 pub mod prompt_tty;
 pub mod prompter;
+pub mod show_view;
 pub mod streams;
 pub mod tree_view;
 pub mod width;

@@ -34,11 +34,7 @@ pub struct ScriptPrompter {
 impl ScriptPrompter {
     /// A script.
     pub fn new(acts: impl IntoIterator<Item = Act>) -> Self {
-        Self {
-            acts: acts.into_iter().collect(),
-            seen: Vec::new(),
-            answered: Vec::new(),
-        }
+        Self { acts: acts.into_iter().collect(), seen: Vec::new(), answered: Vec::new() }
     }
 
     /// Questions alone, without what they stood under.
@@ -61,10 +57,7 @@ impl ScriptPrompter {
             self.seen.push(format!("! {}", head.complaint));
         }
         match self.acts.pop_front() {
-            None => Err(Failure::bug(format!(
-                "the script ends at {}",
-                head.question
-            ))),
+            None => Err(Failure::bug(format!("the script ends at {}", head.question))),
             Some(Act::Cancel) => Err(Failure::cancelled()),
             Some(Act::Back) => Ok(None),
             act => Ok(act),
@@ -84,18 +77,12 @@ fn find(items: &[Item], label: &str) -> Result<usize, Failure> {
 }
 
 fn misplaced<T>(act: &Act, head: &Head) -> Result<T, Failure> {
-    Err(Failure::bug(format!(
-        "{act:?} is no reply to {}",
-        head.question
-    )))
+    Err(Failure::bug(format!("{act:?} is no reply to {}", head.question)))
 }
 
 impl Prompter for ScriptPrompter {
     fn size(&self) -> Size {
-        Size {
-            rows: 40,
-            columns: 80,
-        }
+        Size { rows: 40, columns: 80 }
     }
 
     fn pick(
@@ -123,10 +110,9 @@ impl Prompter for ScriptPrompter {
         let chosen = match self.next(head)? {
             None => return Ok(Reply::Back),
             Some(Act::Enter) => selected.to_vec(),
-            Some(Act::Several(labels)) => labels
-                .iter()
-                .map(|label| find(items, label))
-                .collect::<Result<_, _>>()?,
+            Some(Act::Several(labels)) => {
+                labels.iter().map(|label| find(items, label)).collect::<Result<_, _>>()?
+            }
             Some(act) => return misplaced(&act, head),
         };
         self.settle(head, &format!("{chosen:?}"));
@@ -173,10 +159,7 @@ impl Prompter for ScriptPrompter {
 
     fn secret(&mut self, head: &Head, take: Take<'_>) -> Result<Reply<()>, Failure> {
         let stays = head.stays;
-        let hidden = Head {
-            stays: false,
-            ..head.clone()
-        };
+        let hidden = Head { stays: false, ..head.clone() };
         Ok(match self.text(&hidden, "", take)? {
             Reply::Back => Reply::Back,
             Reply::Answer(_) => {

@@ -42,10 +42,7 @@ pub struct Item {
 impl Item {
     /// An entry without a hint.
     pub fn plain(label: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            hint: String::new(),
-        }
+        Self { label: label.into(), hint: String::new() }
     }
 }
 

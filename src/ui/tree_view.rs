@@ -19,11 +19,7 @@ pub fn folded(tree: &FileTree, depth: usize) -> Vec<String> {
 
 /// As much of the tree as fits into `rows` lines: folders are closed first, then the end is left out.
 pub fn fitting(tree: &FileTree, rows: usize) -> Vec<String> {
-    let deepest = tree
-        .paths()
-        .map(|path| path.as_str().split('/').count())
-        .max()
-        .unwrap_or(1);
+    let deepest = tree.paths().map(|path| path.as_str().split('/').count()).max().unwrap_or(1);
     for depth in (1..=deepest).rev() {
         let lines = folded(tree, depth);
         if lines.len() <= rows {
@@ -70,11 +66,7 @@ impl<'t> Folder<'t> {
         let mut left = self.folders.len() + self.files.len();
         let mut branch = || {
             left -= 1;
-            if left == 0 {
-                ("└─", "   ")
-            } else {
-                ("├─", "│  ")
-            }
+            if left == 0 { ("└─", "   ") } else { ("├─", "│  ") }
         };
         for (name, folder) in &self.folders {
             let (mark, below) = branch();
@@ -100,16 +92,10 @@ mod tests {
     use crate::core::tree::File;
 
     fn tree() -> FileTree {
-        [
-            "README.md",
-            "api/app/main.py",
-            "api/Dockerfile",
-            "한글/메모.md",
-            ".env",
-        ]
-        .into_iter()
-        .map(|path| (RelPath::new(path).expect("path"), File::managed("", "test")))
-        .collect()
+        ["README.md", "api/app/main.py", "api/Dockerfile", "한글/메모.md", ".env"]
+            .into_iter()
+            .map(|path| (RelPath::new(path).expect("path"), File::managed("", "test")))
+            .collect()
     }
 
     #[test]

@@ -51,11 +51,7 @@ pub fn tail(text: &str, skipped: usize) -> String {
         gone += columns(cluster);
         start += cluster.len();
     }
-    format!(
-        "{}{}",
-        " ".repeat(gone.saturating_sub(skipped)),
-        &text[start..]
-    )
+    format!("{}{}", " ".repeat(gone.saturating_sub(skipped)), &text[start..])
 }
 
 /// `text` in lines of at most `width` columns, broken between words where that is possible.
@@ -135,10 +131,7 @@ mod tests {
         assert_eq!(truncate("한글", 4), "한글");
         assert_eq!(truncate("abc", 0), "");
         assert_eq!(columns("\u{1112}\u{1161}\u{11ab}"), 2, "decomposed 한");
-        assert_eq!(
-            head("\u{1112}\u{1161}\u{11ab}x", 2),
-            "\u{1112}\u{1161}\u{11ab}"
-        );
+        assert_eq!(head("\u{1112}\u{1161}\u{11ab}x", 2), "\u{1112}\u{1161}\u{11ab}");
     }
 
     #[test]
@@ -152,10 +145,7 @@ mod tests {
     fn lines_break_between_words_and_inside_long_ones() {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("abcdefgh ij", 5), ["abcde", "fgh", "ij"]);
-        assert_eq!(
-            wrap("프로젝트 이름 입니다", 9),
-            ["프로젝트", "이름", "입니다"]
-        );
+        assert_eq!(wrap("프로젝트 이름 입니다", 9), ["프로젝트", "이름", "입니다"]);
         assert_eq!(wrap("a\nb", 9), ["a", "b"]);
         for width in 2..30 {
             let text = "Compose names 컨테이너, 네트워크 and volumes after it.";

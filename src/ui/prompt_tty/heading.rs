@@ -8,17 +8,10 @@ use crate::ui::width::{columns, truncate, wrap};
 pub(super) fn lines(head: &Head, keys: &str, width: usize, palette: Palette) -> Vec<String> {
     let mut lines = head.body.clone();
     let inner = width.saturating_sub(3);
-    let mut question = wrap(
-        &head.question,
-        inner.saturating_sub(columns(&head.progress) + 2),
-    );
+    let mut question = wrap(&head.question, inner.saturating_sub(columns(&head.progress) + 2));
     let last = question.pop().unwrap_or_default();
     let mark = |index: usize| {
-        if index == 0 {
-            palette.literal("?")
-        } else {
-            " ".into()
-        }
+        if index == 0 { palette.literal("?") } else { " ".into() }
     };
     for (index, line) in question.iter().enumerate() {
         lines.push(format!("{} {}", mark(index), palette.heading(line)));
@@ -44,12 +37,7 @@ pub(super) fn answered(question: &str, answer: &str, width: usize, palette: Pale
     let inner = width.saturating_sub(3);
     let question = truncate(question, inner * 2 / 3);
     let answer = truncate(answer, inner.saturating_sub(columns(&question) + 2));
-    format!(
-        "{} {}  {}",
-        palette.good("✔"),
-        palette.faint(&question),
-        palette.literal(&answer)
-    )
+    format!("{} {}  {}", palette.good("✔"), palette.faint(&question), palette.literal(&answer))
 }
 
 #[cfg(test)]
@@ -80,10 +68,7 @@ mod tests {
 
     #[test]
     fn empty_parts_take_no_line() {
-        let head = Head {
-            question: "Name".into(),
-            ..Head::default()
-        };
+        let head = Head { question: "Name".into(), ..Head::default() };
         assert_eq!(lines(&head, "", 80, Palette::plain()), ["? Name"]);
     }
 }

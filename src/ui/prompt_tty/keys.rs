@@ -120,20 +120,14 @@ mod tests {
     fn keys_of_the_application_mode_work() {
         let end = [Key::UnknownEscSeq(vec!['O']), Key::Char('F')];
         assert_eq!(presses(&end), [Press::Edit(Edit::End)]);
-        assert_eq!(
-            presses(&[Key::UnknownEscSeq(vec!['\u{1b}'])]),
-            [Press::Escape]
-        );
+        assert_eq!(presses(&[Key::UnknownEscSeq(vec!['\u{1b}'])]), [Press::Escape]);
     }
 
     #[test]
     fn control_characters_edit_and_are_never_inserted() {
         assert_eq!(
             presses(&[Key::Char('\u{15}'), Key::Char('\u{7}'), Key::Char('가')]),
-            [
-                Press::Edit(Edit::KillBefore),
-                Press::Edit(Edit::Insert('가'))
-            ]
+            [Press::Edit(Edit::KillBefore), Press::Edit(Edit::Insert('가'))]
         );
     }
 }

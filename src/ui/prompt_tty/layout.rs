@@ -55,10 +55,7 @@ impl<'a> Layout<'a> {
 
     fn arrange(&mut self, rows: usize) {
         let beside = |item: &Item| self.label_width + 2 + columns(&item.hint) <= self.room;
-        let fits = self
-            .items
-            .iter()
-            .all(|item| item.hint.is_empty() || beside(item));
+        let fits = self.items.iter().all(|item| item.hint.is_empty() || beside(item));
         let heights = self.items.iter().map(|item| self.hint_lines(item).len());
         let all: usize = heights.clone().map(|height| height + 1).sum();
         let tallest = heights.max().unwrap_or_default();
@@ -101,11 +98,7 @@ impl<'a> Layout<'a> {
                 .map(|line| format!("\n{indent}{}", self.palette.faint(line)))
                 .collect(),
         };
-        let label = if chosen {
-            self.palette.literal(&label)
-        } else {
-            label
-        };
+        let label = if chosen { self.palette.literal(&label) } else { label };
         format!("{mark}{label}{hint}{}", self.page_line(index))
     }
 
@@ -121,11 +114,7 @@ impl<'a> Layout<'a> {
     }
 
     fn cursor(&self, chosen: bool) -> String {
-        if chosen {
-            format!("{} ", self.palette.literal("❯"))
-        } else {
-            "  ".to_owned()
-        }
+        if chosen { format!("{} ", self.palette.literal("❯")) } else { "  ".to_owned() }
     }
 }
 
@@ -159,10 +148,7 @@ mod tests {
     use super::*;
 
     fn items(count: usize, hint: &str) -> Vec<Item> {
-        let item = |index| Item {
-            label: format!("항목 {index}"),
-            hint: hint.to_owned(),
-        };
+        let item = |index| Item { label: format!("항목 {index}"), hint: hint.to_owned() };
         (0..count).map(item).collect()
     }
 
@@ -181,30 +167,16 @@ mod tests {
     #[test]
     fn short_hints_stand_beside_long_ones_under() {
         let short = items(2, "빠릅니다");
-        assert_eq!(
-            drawn(&short, 24, 60),
-            ["❯ 항목 0  빠릅니다", "  항목 1  빠릅니다"]
-        );
-        let long = items(
-            2,
-            "FastAPI와 Streamlit을 함께 띄우고 서비스 이름으로 부릅니다",
-        );
+        assert_eq!(drawn(&short, 24, 60), ["❯ 항목 0  빠릅니다", "  항목 1  빠릅니다"]);
+        let long = items(2, "FastAPI와 Streamlit을 함께 띄우고 서비스 이름으로 부릅니다");
         let lines = drawn(&long, 24, 40);
         assert!(lines.len() >= 6, "{lines:?}");
-        assert_eq!(
-            drawn(&long, 9, 40).len(),
-            lines.len() / 2 + 1,
-            "only the chosen one"
-        );
+        assert_eq!(drawn(&long, 9, 40).len(), lines.len() / 2 + 1, "only the chosen one");
     }
 
     #[test]
     fn nothing_is_wider_or_longer_than_the_screen() {
-        for hint in [
-            "",
-            "short",
-            "a rather long hint that says when this is the right one",
-        ] {
+        for hint in ["", "short", "a rather long hint that says when this is the right one"] {
             for rows in [12, 24] {
                 for width in [30, 60, 100] {
                     let lines = drawn(&items(40, hint), rows, width);

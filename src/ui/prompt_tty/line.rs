@@ -49,13 +49,7 @@ impl Line {
     /// A line in which `text` is offered.
     pub(super) fn offering(text: &str) -> Self {
         let offered: Vec<char> = text.chars().collect();
-        Self {
-            chars: Vec::new(),
-            at: 0,
-            first: 0,
-            untouched: !offered.is_empty(),
-            offered,
-        }
+        Self { chars: Vec::new(), at: 0, first: 0, untouched: !offered.is_empty(), offered }
     }
 
     /// What Enter takes: the text that is shown.
@@ -64,11 +58,7 @@ impl Line {
     }
 
     fn shown(&self) -> &[char] {
-        if self.untouched {
-            &self.offered
-        } else {
-            &self.chars
-        }
+        if self.untouched { &self.offered } else { &self.chars }
     }
 
     /// Changes the line.
@@ -162,11 +152,7 @@ impl Line {
             None => self.shown().to_vec(),
         };
         if self.untouched {
-            return View {
-                text: fitting(&shown, width),
-                cursor: 0,
-                offered: true,
-            };
+            return View { text: fitting(&shown, width), cursor: 0, offered: true };
         }
         self.scroll(&shown, width);
         View {
@@ -216,16 +202,11 @@ mod tests {
 
     #[test]
     fn hangul_is_edited_by_characters_and_shown_by_columns() {
-        let (text, cursor) = after(
-            typed("한글ab"),
-            &[Edit::Left, Edit::Left, Edit::Left, Edit::Insert('나')],
-        );
+        let (text, cursor) =
+            after(typed("한글ab"), &[Edit::Left, Edit::Left, Edit::Left, Edit::Insert('나')]);
         assert_eq!((text.as_str(), cursor), ("한나글ab", 4));
         assert_eq!(after(typed("한글"), &[Edit::Backspace]), ("한".into(), 2));
-        assert_eq!(
-            after(typed("한글"), &[Edit::Home, Edit::Delete]),
-            ("글".into(), 0)
-        );
+        assert_eq!(after(typed("한글"), &[Edit::Home, Edit::Delete]), ("글".into(), 0));
     }
 
     #[test]
@@ -262,10 +243,7 @@ mod tests {
         assert_eq!(after(offered(), &[Edit::End, Edit::Insert('s')]).0, "demos");
         assert_eq!(after(offered(), &[Edit::Left]), ("demo".into(), 0));
         assert_eq!(after(offered(), &[Edit::KillBefore]).0, "");
-        assert_eq!(
-            after(offered(), &[Edit::Insert('x'), Edit::Restore]).0,
-            "demo"
-        );
+        assert_eq!(after(offered(), &[Edit::Insert('x'), Edit::Restore]).0, "demo");
     }
 
     #[test]

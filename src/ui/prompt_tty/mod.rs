@@ -45,12 +45,7 @@ impl<'a> TtyPrompter<'a> {
         if !session.term.is_term() {
             return Err(failure(&io::ErrorKind::NotConnected.into()));
         }
-        Ok(Self {
-            session,
-            words,
-            palette,
-            answered: 0,
-        })
+        Ok(Self { session, words, palette, answered: 0 })
     }
 
     /// Draws what stands above a prompt, and gives its height.
@@ -73,9 +68,7 @@ impl<'a> TtyPrompter<'a> {
         shown: impl Fn(&T) -> String,
     ) -> io::Result<Reply<T>> {
         let rows = self.size().rows;
-        self.session
-            .term
-            .clear_last_lines(height.min(rows.saturating_sub(1)))?;
+        self.session.term.clear_last_lines(height.min(rows.saturating_sub(1)))?;
         let Some(answer) = reply else {
             self.session.term.flush()?;
             return Ok(Reply::Back);
@@ -135,10 +128,7 @@ fn unwrapped<T>(result: dialoguer::Result<T>) -> io::Result<T> {
 impl Prompter for TtyPrompter<'_> {
     fn size(&self) -> Size {
         let (rows, columns) = self.session.term.size();
-        Size {
-            rows: rows.into(),
-            columns: columns.into(),
-        }
+        Size { rows: rows.into(), columns: columns.into() }
     }
 
     fn pick(
@@ -219,11 +209,7 @@ impl Prompter for TtyPrompter<'_> {
 
     fn pages(&mut self, title: &str, lines: &[String]) -> Result<(), Failure> {
         let keys = self.words.get("prompt-keys-pages");
-        let pager = Pager {
-            term: &self.session.term,
-            palette: self.palette,
-            keys: &keys,
-        };
+        let pager = Pager { term: &self.session.term, palette: self.palette, keys: &keys };
         pager.show(title, lines).map_err(|error| failure(&error))
     }
 

@@ -38,9 +38,7 @@ impl Pager<'_> {
         loop {
             let (rows, columns) = self.term.size();
             // Title, last line, and one that stays free.
-            let height = usize::from(rows)
-                .saturating_sub(3)
-                .clamp(1, lines.len().max(1));
+            let height = usize::from(rows).saturating_sub(3).clamp(1, lines.len().max(1));
             let bottom = lines.len().saturating_sub(height);
             place.top = place.top.min(bottom);
             let width = usize::from(columns).saturating_sub(1);
@@ -64,8 +62,7 @@ impl Pager<'_> {
         place: Place,
         (height, width): (usize, usize),
     ) -> io::Result<usize> {
-        self.term
-            .write_line(&self.palette.heading(&truncate(title, width)))?;
+        self.term.write_line(&self.palette.heading(&truncate(title, width)))?;
         let shown = &lines[place.top..(place.top + height).min(lines.len())];
         for line in shown {
             let line = tail(&printable(line), place.left);
@@ -73,8 +70,7 @@ impl Pager<'_> {
         }
         let last = place.top + shown.len();
         let status = format!("{last}/{}  {}", lines.len(), self.keys);
-        self.term
-            .write_str(&self.palette.faint(&truncate(&status, width)))?;
+        self.term.write_str(&self.palette.faint(&truncate(&status, width)))?;
         self.term.flush()?;
         Ok(shown.len() + 1)
     }
@@ -127,13 +123,7 @@ mod tests {
     #[test]
     fn control_c_is_not_leaving() {
         let error = after(&Key::CtrlC, Place::default(), 10, 25);
-        assert!(matches!(
-            after(&Key::Escape, Place::default(), 10, 25),
-            Ok(Move::Leave)
-        ));
-        assert_eq!(
-            error.err().map(|error| error.kind()),
-            Some(io::ErrorKind::Interrupted)
-        );
+        assert!(matches!(after(&Key::Escape, Place::default(), 10, 25), Ok(Move::Leave)));
+        assert_eq!(error.err().map(|error| error.kind()), Some(io::ErrorKind::Interrupted));
     }
 }

@@ -77,16 +77,8 @@ impl TextPrompt<'_> {
     fn draw(&self, line: &mut Line) -> io::Result<()> {
         let mark = crate::ui::width::columns(MARK);
         let width = usize::from(self.term.size().1).saturating_sub(mark + 1);
-        let View {
-            text,
-            cursor,
-            offered,
-        } = line.view(width, self.mask);
-        let text = if offered {
-            self.palette.faint(&text)
-        } else {
-            text
-        };
+        let View { text, cursor, offered } = line.view(width, self.mask);
+        let text = if offered { self.palette.faint(&text) } else { text };
         let start = self.palette.literal(MARK);
         self.term.clear_line()?;
         self.term.write_str(&format!("{start}{text}\r"))?;

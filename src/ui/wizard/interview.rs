@@ -15,11 +15,7 @@ pub(super) fn refuse_wrong(interview: &Interview<'_>) -> Result<(), Failure> {
     let fatal = |problem: &Problem| problem.code != NOT_ASKED;
     let problems: Vec<Problem> = interview.resolution().problems;
     let problems: Vec<Problem> = problems.into_iter().filter(fatal).collect();
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::usage_all(problems))
-    }
+    if problems.is_empty() { Ok(()) } else { Err(Failure::usage_all(problems)) }
 }
 
 /// The answers, with given ones that are not asked among the ignored instead of the problems: the review told of them.
@@ -27,9 +23,7 @@ pub(super) fn settled(interview: &Interview<'_>) -> Resolution {
     let mut resolution = interview.resolution();
     let keys = unasked(&resolution);
     resolution.ignored.extend(keys);
-    resolution
-        .problems
-        .retain(|problem| problem.code != NOT_ASKED);
+    resolution.problems.retain(|problem| problem.code != NOT_ASKED);
     resolution
 }
 
@@ -68,12 +62,7 @@ impl Wizard<'_, '_> {
         ask: Ask<'_>,
     ) -> Result<Reply<()>, Failure> {
         match ask {
-            Ask::Question {
-                question,
-                suggestion,
-                number,
-                total,
-            } => {
+            Ask::Question { question, suggestion, number, total } => {
                 let asked = Asked {
                     question,
                     suggestion,

@@ -58,12 +58,7 @@ pub fn run<'a>(
     words: &Words,
     palette: Palette,
 ) -> Result<Finished<'a>, Failure> {
-    let mut wizard = Wizard {
-        start,
-        prompter,
-        words,
-        palette,
-    };
+    let mut wizard = Wizard { start, prompter, words, palette };
     wizard.welcome()?;
     let mut before = None;
     loop {
@@ -134,10 +129,7 @@ impl<'a> Wizard<'_, 'a> {
         };
         loop {
             let slug = place.slug.clone();
-            let surroundings = Surroundings {
-                folder: slug.as_deref(),
-                ports: self.start.ports,
-            };
+            let surroundings = Surroundings { folder: slug.as_deref(), ports: self.start.ports };
             let given = self.start.given.clone();
             let mut interview = Interview::new(scenario, given, surroundings);
             interview::refuse_wrong(&interview)?;

@@ -115,9 +115,9 @@ impl Wizard<'_, '_> {
             _ => question.values().collect(),
         };
         let items: Vec<Item> = match question.kind {
-            Type::Boolean => ["prompt-yes", "prompt-no"]
-                .map(|id| Item::plain(self.words.get(id)))
-                .into(),
+            Type::Boolean => {
+                ["prompt-yes", "prompt-no"].map(|id| Item::plain(self.words.get(id))).into()
+            }
             _ => question.choices.iter().map(|one| self.item(one)).collect(),
         };
         let shown = suggestion.map(ToString::to_string).unwrap_or_default();
@@ -178,8 +178,5 @@ fn second_look(
 pub(super) fn objection(problem: &Problem, words: &Words) -> Objection {
     let mut parts = vec![sentence(problem, words)];
     parts.extend(hints(problem, words));
-    Objection {
-        message: parts.join(" "),
-        instead: None,
-    }
+    Objection { message: parts.join(" "), instead: None }
 }

@@ -42,10 +42,7 @@ impl<'a> Wizard<'_, 'a> {
             label: self.text(&scenario.title).to_owned(),
             hint: self.words.say(
                 "wizard-scenario-hint",
-                &[
-                    ("summary", self.text(&scenario.summary)),
-                    ("memory", &memory),
-                ],
+                &[("summary", self.text(&scenario.summary)), ("memory", &memory)],
             ),
         }
     }
@@ -53,10 +50,7 @@ impl<'a> Wizard<'_, 'a> {
 
 /// The memory that the scenario's defaults ask for.
 fn default_memory(scenario: &Scenario) -> String {
-    let surroundings = Surroundings {
-        folder: None,
-        ports: &AllFree,
-    };
+    let surroundings = Surroundings { folder: None, ports: &AllFree };
     let resolution = resolve(scenario, &Given::default(), &BTreeMap::new(), surroundings);
     Summary::new(scenario, &resolution.answers).memory()
 }

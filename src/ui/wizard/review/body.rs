@@ -32,8 +32,7 @@ impl Wizard<'_, '_> {
         lines.push(format!(
             "{}  {}",
             self.heading("review-services"),
-            self.words
-                .say("review-memory", &[("memory", &summary.memory())])
+            self.words.say("review-memory", &[("memory", &summary.memory())])
         ));
         lines.extend(self.services(&summary));
         lines.extend(self.notes(interview));
@@ -79,11 +78,7 @@ impl Wizard<'_, '_> {
         if folded > 0 {
             let count = folded.to_string();
             let more = self.words.say("review-folded", &[("count", &count)]);
-            lines.extend(
-                self.indented(&[more])
-                    .iter()
-                    .map(|line| self.palette.faint(line)),
-            );
+            lines.extend(self.indented(&[more]).iter().map(|line| self.palette.faint(line)));
         }
         lines
     }
@@ -118,9 +113,7 @@ impl Wizard<'_, '_> {
     pub(super) fn shown(&self, question: &Question, value: Option<&Value>) -> String {
         let label = |value: &str| {
             let choice = question.choices.iter().find(|choice| choice.value == value);
-            choice.map_or(value.to_owned(), |choice| {
-                self.text(&choice.label).to_owned()
-            })
+            choice.map_or(value.to_owned(), |choice| self.text(&choice.label).to_owned())
         };
         match value {
             None if question.kind == Type::Secret => self.words.get("wizard-secret-made"),
@@ -138,11 +131,8 @@ impl Wizard<'_, '_> {
     }
 
     fn services(&self, summary: &Summary) -> Vec<String> {
-        let rows: Vec<Vec<String>> = summary
-            .services
-            .iter()
-            .map(|service| self.service(service))
-            .collect();
+        let rows: Vec<Vec<String>> =
+            summary.services.iter().map(|service| self.service(service)).collect();
         self.indented(&aligned(&rows, 1, self.room()))
     }
 
@@ -172,9 +162,7 @@ impl Wizard<'_, '_> {
             notes.push(self.words.say("review-not-asked", &[("key", &key)]));
         }
         let lines = notes.iter().flat_map(|note| wrap(note, self.room()));
-        lines
-            .map(|line| format!("  {}", self.palette.warning(&line)))
-            .collect()
+        lines.map(|line| format!("  {}", self.palette.warning(&line))).collect()
     }
 }
 

@@ -20,10 +20,7 @@ impl Wizard<'_, '_> {
                     hint: self.shown(question, answer.value.as_ref()),
                 })
                 .collect();
-            let head = Head {
-                question: self.words.get("review-which"),
-                ..Head::default()
-            };
+            let head = Head { question: self.words.get("review-which"), ..Head::default() };
             let Reply::Answer(index) = self.prompter.pick(&head, &items, selected)? else {
                 return Ok(());
             };
@@ -44,12 +41,8 @@ impl Wizard<'_, '_> {
             let Some(Ask::Question { suggestion, .. }) = interview.question(&question.key) else {
                 return Ok(Reply::Answer(()));
             };
-            let asked = Asked {
-                question,
-                suggestion,
-                progress: String::new(),
-                purpose: Purpose::Change,
-            };
+            let asked =
+                Asked { question, suggestion, progress: String::new(), purpose: Purpose::Change };
             if self.ask(interview, &asked)? == Reply::Back {
                 return Ok(Reply::Back);
             }

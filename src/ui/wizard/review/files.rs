@@ -10,18 +10,12 @@ use crate::ui::tree_view;
 impl Wizard<'_, '_> {
     /// Lets look at the tree and at any file, until the person has seen enough.
     pub(super) fn view_files(&mut self, plan: &Plan<'_>) -> Result<(), Failure> {
-        let files: Vec<(&str, &File)> = plan
-            .tree
-            .iter()
-            .map(|(path, file)| (path.as_str(), file))
-            .collect();
+        let files: Vec<(&str, &File)> =
+            plan.tree.iter().map(|(path, file)| (path.as_str(), file)).collect();
         let whole = Item::plain(self.words.get("review-tree"));
         let paths = files.iter().map(|(path, _)| Item::plain(*path));
         let items: Vec<Item> = std::iter::once(whole).chain(paths).collect();
-        let head = Head {
-            question: self.words.get("review-which-file"),
-            ..Head::default()
-        };
+        let head = Head { question: self.words.get("review-which-file"), ..Head::default() };
         let mut selected = 0;
         while let Reply::Answer(index) = self.prompter.pick(&head, &items, selected)? {
             selected = index;

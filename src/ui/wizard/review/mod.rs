@@ -23,14 +23,8 @@ enum Entry {
 }
 
 impl Entry {
-    const ALL: [Self; 6] = [
-        Self::Create,
-        Self::Change,
-        Self::View,
-        Self::All,
-        Self::Back,
-        Self::Cancel,
-    ];
+    const ALL: [Self; 6] =
+        [Self::Create, Self::Change, Self::View, Self::All, Self::Back, Self::Cancel];
 
     /// The id of its words.
     fn words(self) -> &'static str {

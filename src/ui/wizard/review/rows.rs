@@ -35,24 +35,14 @@ mod tests {
     #[test]
     fn the_flexible_column_gives_way() {
         let rows = [
-            vec![
-                "api".to_owned(),
-                "python:3.13-slim".to_owned(),
-                "512m".to_owned(),
-            ],
+            vec!["api".to_owned(), "python:3.13-slim".to_owned(), "512m".to_owned()],
             vec!["데이터".to_owned(), "redis:8".to_owned(), "64m".to_owned()],
         ];
         assert_eq!(
             aligned(&rows, 1, 40),
-            [
-                "api     python:3.13-slim  512m",
-                "데이터  redis:8           64m"
-            ]
+            ["api     python:3.13-slim  512m", "데이터  redis:8           64m"]
         );
-        assert_eq!(
-            aligned(&rows, 1, 22),
-            ["api     python:…  512m", "데이터  redis:8   64m"]
-        );
+        assert_eq!(aligned(&rows, 1, 22), ["api     python:…  512m", "데이터  redis:8   64m"]);
         assert!(aligned(&rows, 1, 9).iter().all(|line| columns(line) <= 9));
     }
 }
