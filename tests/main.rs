@@ -1,6 +1,7 @@
 //! The integration tests, one binary: what a person sees and what generated projects hold.
 
 mod architecture;
+mod cli;
 mod golden;
 mod practice;
 mod support;

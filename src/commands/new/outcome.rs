@@ -102,7 +102,7 @@ fn report(
 ) -> Report {
     let locale = session.words.locale();
     let reproduction = Reproduction {
-        scenario: &decided.scenario.id,
+        scenario: &decided.scenario,
         folder: &decided.destination.typed,
         locale,
         no_git,
