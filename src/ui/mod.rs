@@ -1,6 +1,7 @@
 //! Everything that a person or a script sees: prompts, reports, progress, words. Knows the core's values, and nothing
 //! of disks, git, Docker or the command line.
 
+pub mod end_card;
 pub mod problems;
 #[cfg(test)]
 pub mod prompt_script;
