@@ -122,9 +122,7 @@ fn name_length(text: &str) -> usize {
         Some((_, c)) if c == '_' || c.is_ascii_alphabetic() => {}
         _ => return 0,
     }
-    chars
-        .find(|(_, c)| *c != '_' && !c.is_ascii_alphanumeric())
-        .map_or(text.len(), |(at, _)| at)
+    chars.find(|(_, c)| *c != '_' && !c.is_ascii_alphanumeric()).map_or(text.len(), |(at, _)| at)
 }
 
 fn push_literal(parts: &mut Vec<Part>, text: &str) {
@@ -147,12 +145,7 @@ fn join(parts: &[Part], lookup: &dyn Fn(&str) -> Option<String>) -> String {
         match part {
             Part::Literal(text) => out.push_str(text),
             Part::Invalid => {}
-            Part::Variable {
-                name,
-                operator,
-                empty_counts,
-                word,
-            } => {
+            Part::Variable { name, operator, empty_counts, word } => {
                 let value = lookup(name).filter(|value| !(*empty_counts && value.is_empty()));
                 match (operator, value) {
                     (Operator::Alternative, Some(_)) | (Operator::Default, None) => {
@@ -189,16 +182,10 @@ fn collect(parts: &[Part], is_set: &dyn Fn(&str) -> bool, found: &mut (Vec<Neede
         match part {
             Part::Literal(_) => {}
             Part::Invalid => found.1 += 1,
-            Part::Variable {
-                name,
-                operator,
-                empty_counts,
-                word,
-            } => match operator {
-                Operator::None | Operator::Required => found.0.push(Needed {
-                    name: name.clone(),
-                    not_empty: *empty_counts,
-                }),
+            Part::Variable { name, operator, empty_counts, word } => match operator {
+                Operator::None | Operator::Required => {
+                    found.0.push(Needed { name: name.clone(), not_empty: *empty_counts });
+                }
                 Operator::Default if !is_set(name) => collect(word, is_set, found),
                 Operator::Alternative if is_set(name) => collect(word, is_set, found),
                 Operator::Default | Operator::Alternative => {}
@@ -243,15 +230,9 @@ mod tests {
         let names = |text: &str| {
             let (needed, invalid) = needs(text, &|name| value(name).is_some());
             assert_eq!(invalid, 0, "{text}");
-            needed
-                .into_iter()
-                .map(|needed| needed.name)
-                .collect::<Vec<_>>()
+            needed.into_iter().map(|needed| needed.name).collect::<Vec<_>>()
         };
-        assert_eq!(
-            names("${A} ${B:-x} ${C-y} ${D:?say} $E $$F"),
-            ["A", "D", "E"]
-        );
+        assert_eq!(names("${A} ${B:-x} ${C-y} ${D:?say} $E $$F"), ["A", "D", "E"]);
         assert_eq!(names("${NO:-${INNER}} ${A:-${UNUSED}}"), ["INNER"]);
         assert_eq!(names("${A:+${X}} ${NO:+${Y}}"), ["X"]);
     }

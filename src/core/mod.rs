@@ -6,6 +6,8 @@ pub mod interpolation;
 pub mod path;
 pub mod probe;
 pub mod problem;
+pub mod project;
+pub mod render;
 pub mod scenario;
 pub mod seams;
 pub mod summary;

@@ -70,11 +70,7 @@ fn check_component(name: &str) -> Result<(), PathError> {
     if name.chars().any(|c| c.is_control() || c == '\\') {
         return Err(PathError::Character);
     }
-    if is_unportable(name) {
-        Err(PathError::Unportable)
-    } else {
-        Ok(())
-    }
+    if is_unportable(name) { Err(PathError::Unportable) } else { Ok(()) }
 }
 
 /// `.git` in any case, and the short name that NTFS gives it.
@@ -87,11 +83,7 @@ fn is_git_folder(name: &str) -> bool {
 /// Source: Microsoft, "Naming Files, Paths, and Namespaces".
 pub fn is_unportable(name: &str) -> bool {
     const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
-    let stem = name
-        .split('.')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
     let numbered = stem.len() == 4
         && (stem.starts_with("com") || stem.starts_with("lpt"))
         && stem.ends_with(|c: char| c.is_ascii_digit() && c != '0');
@@ -108,14 +100,8 @@ mod tests {
 
     #[test]
     fn paths_that_stay_inside_are_taken() {
-        for good in [
-            "a",
-            "a/b.txt",
-            ".env",
-            ".github/workflows/ci.yml",
-            "노트/한글.md",
-            "...",
-        ] {
+        for good in ["a", "a/b.txt", ".env", ".github/workflows/ci.yml", "노트/한글.md", "..."]
+        {
             // `...` ends in a dot, which Windows drops.
             assert_eq!(RelPath::new(good).is_ok(), good != "...", "{good}");
         }

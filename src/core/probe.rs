@@ -39,15 +39,10 @@ impl ProbeFile {
     /// What the TOML parser says, with line and column; or which probe has not exactly one of `http` and `exec`.
     pub fn from_toml(text: &str) -> Result<Self, String> {
         let file: Self = toml::from_str(text).map_err(|error| error.to_string())?;
-        match file
-            .probes
-            .iter()
-            .find(|probe| probe.http.is_some() == probe.exec.is_some())
-        {
-            Some(probe) => Err(format!(
-                "probe `{}` needs exactly one of `http` and `exec`",
-                probe.id
-            )),
+        match file.probes.iter().find(|probe| probe.http.is_some() == probe.exec.is_some()) {
+            Some(probe) => {
+                Err(format!("probe `{}` needs exactly one of `http` and `exec`", probe.id))
+            }
             None => Ok(file),
         }
     }

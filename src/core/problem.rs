@@ -31,12 +31,7 @@ pub struct Problem {
 impl Problem {
     /// A problem with nothing but its message id.
     pub fn new(code: &'static str) -> Self {
-        Self {
-            code,
-            args: Vec::new(),
-            place: Place::default(),
-            hints: Vec::new(),
-        }
+        Self { code, args: Vec::new(), place: Place::default(), hints: Vec::new() }
     }
 
     /// Adds a value for the message.
@@ -134,45 +129,28 @@ pub struct Failure {
 impl Failure {
     /// The user can fix it (exit 1).
     pub fn fixable(problem: Problem) -> Self {
-        Self {
-            kind: Kind::Fixable,
-            problems: vec![problem],
-        }
+        Self { kind: Kind::Fixable, problems: vec![problem] }
     }
 
     /// The command line or the answers are wrong (exit 2).
     pub fn usage(problem: Problem) -> Self {
-        Self {
-            kind: Kind::Usage,
-            problems: vec![problem],
-        }
+        Self { kind: Kind::Usage, problems: vec![problem] }
     }
 
     /// The same for several problems at once.
     pub fn usage_all(problems: Vec<Problem>) -> Self {
-        Self {
-            kind: Kind::Usage,
-            problems,
-        }
+        Self { kind: Kind::Usage, problems }
     }
 
     /// A bug of ours (exit 70); `what` is for the report, in English.
     pub fn bug(what: impl fmt::Display) -> Self {
-        let problem = Problem::new("bug")
-            .arg("what", what)
-            .hint("hint-report-bug");
-        Self {
-            kind: Kind::Bug,
-            problems: vec![problem],
-        }
+        let problem = Problem::new("bug").arg("what", what).hint("hint-report-bug");
+        Self { kind: Kind::Bug, problems: vec![problem] }
     }
 
     /// Ctrl-C (exit 130).
     pub fn cancelled() -> Self {
-        Self {
-            kind: Kind::Cancelled,
-            problems: Vec::new(),
-        }
+        Self { kind: Kind::Cancelled, problems: Vec::new() }
     }
 }
 
@@ -182,10 +160,7 @@ mod tests {
 
     #[test]
     fn the_nearest_name_is_offered_and_nothing_far() {
-        assert_eq!(
-            nearest("servign", ["serving", "etl", "logs"]),
-            Some("serving")
-        );
+        assert_eq!(nearest("servign", ["serving", "etl", "logs"]), Some("serving"));
         assert_eq!(nearest("post", ["none", "postgres"]), Some("postgres"));
         assert_eq!(nearest("zebra", ["serving", "etl", "logs"]), None);
     }

@@ -74,12 +74,8 @@ impl Summary {
     /// What `scenario` runs with these answers.
     pub fn new(scenario: &Scenario, answers: &Answers) -> Self {
         let present = |service: &&Service| answers.hold(&service.when);
-        let ids: Vec<&str> = scenario
-            .services
-            .iter()
-            .filter(present)
-            .map(|service| service.id.as_str())
-            .collect();
+        let ids: Vec<&str> =
+            scenario.services.iter().filter(present).map(|service| service.id.as_str()).collect();
         let services: Vec<ServiceSummary> = scenario
             .services
             .iter()
@@ -87,13 +83,8 @@ impl Summary {
             .map(|service| summary(scenario, service, answers, &ids))
             .collect();
         let running = services.iter().filter(|service| !service.one_shot);
-        let memory_bytes = running
-            .filter_map(|service| memory_bytes(&service.memory))
-            .sum();
-        Self {
-            services,
-            memory_bytes,
-        }
+        let memory_bytes = running.filter_map(|service| memory_bytes(&service.memory)).sum();
+        Self { services, memory_bytes }
     }
 
     /// The memory that all limits add up to, for people: `1.5 GiB`.
@@ -109,36 +100,24 @@ fn summary(
     present: &[&str],
 ) -> ServiceSummary {
     let prefix = service.id.replace('-', "_");
-    let image = service
-        .image_name()
-        .and_then(|name| scenario.images.get_key_value(name));
+    let image = service.image_name().and_then(|name| scenario.images.get_key_value(name));
     let tag = image.map(|(name, _)| answers.text(&format!("{}_version", name.replace('-', "_"))));
     let repository = image.map(|(_, image)| image.repository.as_str());
     let port_key = format!("{prefix}_port");
     let port = service.port.as_ref().map(|port| PublishedPort {
         container: port.container,
-        host: answers
-            .value(&port_key)
-            .and_then(Value::as_port)
-            .unwrap_or(port.host),
+        host: answers.value(&port_key).and_then(Value::as_port).unwrap_or(port.host),
         variable: variable(&port_key),
         scheme: port.scheme.clone(),
         path: port.path.clone(),
         form: port.form,
     });
-    let needs = service
-        .needs
-        .iter()
-        .filter(|id| present.contains(&id.as_str()));
+    let needs = service.needs.iter().filter(|id| present.contains(&id.as_str()));
     ServiceSummary {
         id: service.id.clone(),
         title: service.title.clone(),
         purpose: service.purpose.clone(),
-        image: format!(
-            "{}:{}",
-            repository.unwrap_or_default(),
-            tag.unwrap_or_default()
-        ),
+        image: format!("{}:{}", repository.unwrap_or_default(), tag.unwrap_or_default()),
         built: service.build.is_some(),
         memory: answers.text(&format!("{prefix}_memory")).to_owned(),
         port,
@@ -168,11 +147,9 @@ mod tests {
 
     #[test]
     fn bytes_are_shown_for_people() {
-        for (bytes, text) in [
-            (256 << 20, "256 MiB"),
-            (1 << 30, "1 GiB"),
-            ((1 << 30) + (1 << 29), "1.5 GiB"),
-        ] {
+        for (bytes, text) in
+            [(256 << 20, "256 MiB"), (1 << 30, "1 GiB"), ((1 << 30) + (1 << 29), "1.5 GiB")]
+        {
             assert_eq!(human_bytes(bytes), text);
         }
     }

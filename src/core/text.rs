@@ -29,11 +29,7 @@ impl Locale {
     /// The language that a POSIX locale name (`ko_KR.UTF-8`, `C`) asks for.
     pub fn from_posix(name: &str) -> Self {
         let language = name.split(['_', '.', '@', '-']).next().unwrap_or_default();
-        if language.eq_ignore_ascii_case("ko") {
-            Self::Ko
-        } else {
-            Self::En
-        }
+        if language.eq_ignore_ascii_case("ko") { Self::Ko } else { Self::En }
     }
 }
 
@@ -59,18 +55,12 @@ impl Text {
     /// The same text with `{name}` replaced by `value.get(locale)` in each language.
     pub fn with(&self, name: &str, value: &Self) -> Self {
         let slot = format!("{{{name}}}");
-        Self {
-            en: self.en.replace(&slot, &value.en),
-            ko: self.ko.replace(&slot, &value.ko),
-        }
+        Self { en: self.en.replace(&slot, &value.en), ko: self.ko.replace(&slot, &value.ko) }
     }
 
     /// The same words in every language: names that are not translated.
     pub fn same(words: &str) -> Self {
-        Self {
-            en: words.to_owned(),
-            ko: words.to_owned(),
-        }
+        Self { en: words.to_owned(), ko: words.to_owned() }
     }
 }
 

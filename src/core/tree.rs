@@ -73,13 +73,7 @@ impl File {
 /// Never prints content: a file may hold secrets.
 impl std::fmt::Debug for File {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "{:?} {:?} {} bytes",
-            self.class,
-            self.mode,
-            self.bytes.len()
-        )
+        write!(f, "{:?} {:?} {} bytes", self.class, self.mode, self.bytes.len())
     }
 }
 

@@ -8,20 +8,13 @@ use super::environment::Environment;
 /// repeated byte by byte (reproducible-builds.org); a value that is no number is ignored.
 pub fn now(environment: &Environment) -> i64 {
     let fixed = environment.var("SOURCE_DATE_EPOCH");
-    fixed
-        .and_then(|text| text.parse().ok())
-        .unwrap_or_else(machine_time)
+    fixed.and_then(|text| text.parse().ok()).unwrap_or_else(machine_time)
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the one place that reads the clock"
-)]
+#[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
 fn machine_time() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    since.map_or(0, |since| {
-        i64::try_from(since.as_secs()).unwrap_or_default()
-    })
+    since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -21,10 +21,7 @@ pub fn short_name(length: usize, entropy: &mut dyn Entropy) -> Result<String, St
     let mut bytes = vec![0; length];
     entropy.fill(&mut bytes)?;
     // 32 letters divide 256: every one is equally likely.
-    Ok(bytes
-        .iter()
-        .map(|byte| char::from(LETTERS[usize::from(byte % 32)]))
-        .collect())
+    Ok(bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect())
 }
 
 #[cfg(test)]

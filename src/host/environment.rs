@@ -106,10 +106,7 @@ impl Environment {
 
     /// The POSIX locale for messages: `LC_ALL`, else `LC_MESSAGES`, else `LANG`, else `C`.
     pub fn messages_locale(&self) -> &str {
-        ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .into_iter()
-            .find_map(|name| self.var(name))
-            .unwrap_or("C")
+        ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| self.var(name)).unwrap_or("C")
     }
 
     /// True when `NO_COLOR` is set to anything (no-color.org).

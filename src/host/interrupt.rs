@@ -31,8 +31,7 @@ pub fn install() -> io::Result<()> {
 
 /// True once Ctrl-C or SIGTERM came.
 pub fn interrupted() -> bool {
-    FLAG.get()
-        .is_some_and(|raised| raised.load(Ordering::Relaxed))
+    FLAG.get().is_some_and(|raised| raised.load(Ordering::Relaxed))
 }
 
 #[cfg(test)]

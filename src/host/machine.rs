@@ -22,10 +22,7 @@ fn parse_memory(text: &str) -> Option<Memory> {
         let kibibytes: u64 = line.split_whitespace().next()?.parse().ok()?;
         Some(kibibytes * 1024)
     };
-    Some(Memory {
-        total: field("MemTotal:")?,
-        available: field("MemAvailable:")?,
-    })
+    Some(Memory { total: field("MemTotal:")?, available: field("MemAvailable:")? })
 }
 
 /// Bytes that a user may still write on the file system of `path`, or of its nearest existing parent.
@@ -48,10 +45,7 @@ mod tests {
     #[test]
     fn memory_is_read_in_bytes() {
         let text = "MemTotal:       2048 kB\nMemFree:  1 kB\nMemAvailable:   1024 kB\n";
-        let expected = Memory {
-            total: 2 * 1024 * 1024,
-            available: 1024 * 1024,
-        };
+        let expected = Memory { total: 2 * 1024 * 1024, available: 1024 * 1024 };
         assert_eq!(parse_memory(text), Some(expected));
         assert_eq!(parse_memory("MemTotal: x kB"), None);
     }

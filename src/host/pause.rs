@@ -6,10 +6,7 @@ use std::time::{Duration, Instant};
 const GLANCE: Duration = Duration::from_millis(40);
 
 /// Waits for `duration`. False as soon as `cancelled` says so.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the one place that sleeps"
-)]
+#[expect(clippy::disallowed_methods, reason = "this is the one place that sleeps")]
 pub fn wait(duration: Duration, cancelled: &dyn Fn() -> bool) -> bool {
     let end = Instant::now() + duration;
     loop {

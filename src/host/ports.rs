@@ -17,9 +17,7 @@ impl RealPorts {
     /// Probes for real, unless `STACKWRIGHT_PORT_PROBE=off`: then every port counts as free, for tests and
     /// for projects that are made on another machine than the one that runs them.
     pub fn new(environment: &Environment) -> Self {
-        Self {
-            probing: environment.var("STACKWRIGHT_PORT_PROBE") != Some("off"),
-        }
+        Self { probing: environment.var("STACKWRIGHT_PORT_PROBE") != Some("off") }
     }
 }
 
@@ -59,18 +57,12 @@ pub fn holder(port: u16) -> Option<Holder> {
     if inodes.is_empty() {
         return None;
     }
-    let links: Vec<String> = inodes
-        .into_iter()
-        .map(|inode| format!("socket:[{inode}]"))
-        .collect();
+    let links: Vec<String> = inodes.into_iter().map(|inode| format!("socket:[{inode}]")).collect();
     fs_err::read_dir("/proc")
         .ok()?
         .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
         .find(|pid| holds(*pid, &links))
-        .map(|pid| Holder {
-            pid,
-            name: process_name(pid),
-        })
+        .map(|pid| Holder { pid, name: process_name(pid) })
 }
 
 /// The inodes of the sockets that listen on `port`, from a table in the format of `/proc/net/tcp`

@@ -1,6 +1,11 @@
 //! Everything that a person or a script sees: prompts, reports, progress, words. Knows the core's values, and nothing
 //! of disks, git, Docker or the command line.
 
+pub mod end_card;
+pub mod list_view;
 pub mod problems;
+pub mod show_view;
 pub mod streams;
+pub mod tree_view;
+pub mod width;
 pub mod words;

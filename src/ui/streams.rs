@@ -36,12 +36,8 @@ impl Streams {
             Color::Auto => terminal && !no_color,
         };
         Self {
-            on_out: Palette {
-                on: wanted(io::stdout().is_terminal()),
-            },
-            on_err: Palette {
-                on: wanted(io::stderr().is_terminal()),
-            },
+            on_out: Palette { on: wanted(io::stdout().is_terminal()) },
+            on_err: Palette { on: wanted(io::stderr().is_terminal()) },
             animated: io::stderr().is_terminal() && !quiet && !json,
             out: Box::new(io::stdout()),
             err: Box::new(io::stderr()),

@@ -22,11 +22,7 @@ impl Words {
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         // The marks that isolate bidirectional text would end up in files, JSON and copied commands.
         bundle.set_use_isolating(false);
-        for file in LOCALES
-            .get_dir(locale.code())
-            .into_iter()
-            .flat_map(Dir::files)
-        {
+        for file in LOCALES.get_dir(locale.code()).into_iter().flat_map(Dir::files) {
             let source = file.contents_utf8().unwrap_or_default().to_owned();
             // A broken entry is dropped here and caught by the test below.
             let resource = FluentResource::try_new(source).unwrap_or_else(|(parsed, _)| parsed);
@@ -48,20 +44,13 @@ impl Words {
     /// The message `id` with its values filled in. An unknown id gives the id itself, so that a
     /// forgotten message is seen instead of hidden; a test demands that there is none.
     pub fn say(&self, id: &str, args: &[(&str, &str)]) -> String {
-        let pattern = self
-            .bundle
-            .get_message(id)
-            .and_then(|message| message.value());
+        let pattern = self.bundle.get_message(id).and_then(|message| message.value());
         let Some(pattern) = pattern else {
             return id.to_owned();
         };
-        let args: FluentArgs<'_> = args
-            .iter()
-            .map(|(name, value)| (*name, FluentValue::from(*value)))
-            .collect();
-        self.bundle
-            .format_pattern(pattern, Some(&args), &mut Vec::new())
-            .into_owned()
+        let args: FluentArgs<'_> =
+            args.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect();
+        self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
     }
 
     /// True when the catalogue has the message `id`.
@@ -79,11 +68,7 @@ mod tests {
     /// Message id → the names of the values it uses, read from the catalogue's own text.
     fn catalogue(locale: Locale) -> BTreeMap<String, BTreeSet<String>> {
         let mut messages = BTreeMap::new();
-        for file in LOCALES
-            .get_dir(locale.code())
-            .into_iter()
-            .flat_map(Dir::files)
-        {
+        for file in LOCALES.get_dir(locale.code()).into_iter().flat_map(Dir::files) {
             let source = file.contents_utf8().expect("UTF-8");
             if let Err((_, errors)) = FluentResource::try_new(source.to_owned()) {
                 panic!("{}: {errors:?}", file.path().display());
@@ -118,11 +103,7 @@ mod tests {
             .filter(|(id, values)| en.get(*id) != Some(values) || ko.get(*id) != Some(values))
             .map(|(id, _)| id)
             .collect();
-        assert_eq!(
-            missing,
-            Vec::<&String>::new(),
-            "missing in a language, or with other values"
-        );
+        assert_eq!(missing, Vec::<&String>::new(), "missing in a language, or with other values");
     }
 
     #[test]

@@ -17,10 +17,7 @@ pub fn accept_text(question: &Question, typed: &str) -> Result<Value, Problem> {
         Type::Boolean => boolean(typed.trim()),
         Type::Choice => choice(question, typed.trim()),
         Type::MultiChoice => {
-            let parts = typed
-                .split(',')
-                .map(str::trim)
-                .filter(|part| !part.is_empty());
+            let parts = typed.split(',').map(str::trim).filter(|part| !part.is_empty());
             choices(question, parts)
         }
         Type::Memory => memory(typed.trim()),
@@ -97,15 +94,8 @@ fn integer(question: &Question, typed: &str) -> Result<Value, Problem> {
     let Ok(number) = typed.parse::<i64>() else {
         return Err(Problem::new("answer-not-a-number").arg("value", typed.escape_debug()));
     };
-    let (least, most) = if question.kind == Type::Port {
-        (1, 65535)
-    } else {
-        (i64::MIN, i64::MAX)
-    };
-    let (min, max) = (
-        question.rule.min.unwrap_or(least),
-        question.rule.max.unwrap_or(most),
-    );
+    let (least, most) = if question.kind == Type::Port { (1, 65535) } else { (i64::MIN, i64::MAX) };
+    let (min, max) = (question.rule.min.unwrap_or(least), question.rule.max.unwrap_or(most));
     if (min..=max).contains(&number) {
         return Ok(Value::Integer(number));
     }
@@ -114,10 +104,7 @@ fn integer(question: &Question, typed: &str) -> Result<Value, Problem> {
         (true, _) => "answer-too-large",
         _ => "answer-out-of-range",
     };
-    Err(Problem::new(code)
-        .arg("value", number)
-        .arg("min", min)
-        .arg("max", max))
+    Err(Problem::new(code).arg("value", number).arg("min", min).arg("max", max))
 }
 
 fn boolean(typed: &str) -> Result<Value, Problem> {
@@ -129,10 +116,7 @@ fn boolean(typed: &str) -> Result<Value, Problem> {
 }
 
 fn choice(question: &Question, typed: &str) -> Result<Value, Problem> {
-    match question
-        .values()
-        .find(|value| value.eq_ignore_ascii_case(typed))
-    {
+    match question.values().find(|value| value.eq_ignore_ascii_case(typed)) {
         Some(value) => Ok(Value::Text(value.to_owned())),
         None => Err(no_choice(question, typed)),
     }
@@ -152,24 +136,16 @@ fn choices<'a>(
     typed: impl Iterator<Item = &'a str>,
 ) -> Result<Value, Problem> {
     let typed: Vec<&str> = typed.collect();
-    if let Some(odd) = typed
-        .iter()
-        .find(|text| !question.values().any(|value| value == **text))
-    {
+    if let Some(odd) = typed.iter().find(|text| !question.values().any(|value| value == **text)) {
         return Err(no_choice(question, odd));
     }
-    let chosen = question
-        .values()
-        .filter(|value| typed.contains(value))
-        .map(str::to_owned);
+    let chosen = question.values().filter(|value| typed.contains(value)).map(str::to_owned);
     Ok(Value::List(chosen.collect()))
 }
 
 fn memory(typed: &str) -> Result<Value, Problem> {
     match memory_bytes(typed) {
-        Some(_) => Ok(Value::Text(
-            typed.to_ascii_lowercase().trim_end_matches('b').to_owned(),
-        )),
+        Some(_) => Ok(Value::Text(typed.to_ascii_lowercase().trim_end_matches('b').to_owned())),
         None => Err(Problem::new("answer-not-a-memory-size").arg("value", typed.escape_debug())),
     }
 }

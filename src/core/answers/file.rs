@@ -48,9 +48,7 @@ pub fn read(name: &str, text: &str, given: &mut Given) -> Result<(), Problem> {
     let format = FileFormat::of_name(name).unwrap_or_else(|| FileFormat::of_text(text));
     let unreadable = |error: String| {
         let reason = error.trim().to_owned();
-        Problem::new("answers-unreadable")
-            .arg("reason", reason)
-            .file(name)
+        Problem::new("answers-unreadable").arg("reason", reason).file(name)
     };
     let mut table = parse(format, text).map_err(unreadable)?;
     if let Some(toml::Value::Table(answers)) = table.remove("answers") {
@@ -69,9 +67,7 @@ pub fn read(name: &str, text: &str, given: &mut Given) -> Result<(), Problem> {
 
 fn parse(format: FileFormat, text: &str) -> Result<toml::Table, String> {
     match format {
-        FileFormat::Toml => text
-            .parse::<toml::Table>()
-            .map_err(|error| error.to_string()),
+        FileFormat::Toml => text.parse::<toml::Table>().map_err(|error| error.to_string()),
         FileFormat::Json => {
             let value: serde_json::Value =
                 serde_json::from_str(text).map_err(|error| error.to_string())?;
@@ -94,9 +90,7 @@ mod tests {
             Input::Setting(value) => value.clone(),
             Input::Text(_) => panic!("typed"),
         };
-        Ok(["app", "workers", "metrics"]
-            .map(|key| (key.to_owned(), value(key)))
-            .to_vec())
+        Ok(["app", "workers", "metrics"].map(|key| (key.to_owned(), value(key))).to_vec())
     }
 
     #[test]
@@ -112,10 +106,7 @@ mod tests {
             ("-", toml),
             ("-", yaml),
             ("-", json),
-            (
-                "lock.toml",
-                "x = 1\n[answers]\napp = 'x'\nworkers = 3\nmetrics = true\n",
-            ),
+            ("lock.toml", "x = 1\n[answers]\napp = 'x'\nworkers = 3\nmetrics = true\n"),
         ] {
             assert_eq!(keys(name, text), Ok(expected.clone()), "{name} {text}");
         }
@@ -123,12 +114,7 @@ mod tests {
 
     #[test]
     fn what_is_no_table_is_refused_with_the_files_name() {
-        for (name, text) in [
-            ("a.json", "[1]"),
-            ("a.toml", "= 3"),
-            ("a.yaml", "- x"),
-            ("-", "3"),
-        ] {
+        for (name, text) in [("a.json", "[1]"), ("a.toml", "= 3"), ("a.yaml", "- x"), ("-", "3")] {
             let problem = keys(name, text).expect_err(text);
             assert_eq!(problem.place.file.as_deref(), Some(name));
         }

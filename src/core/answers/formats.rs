@@ -42,10 +42,7 @@ fn is_slug(text: &str) -> bool {
 pub fn slug_of(text: &str) -> Option<String> {
     let letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
     let lower = text.to_lowercase();
-    let kept: String = lower
-        .chars()
-        .map(|c| if letter(c) || c == '_' { c } else { '-' })
-        .collect();
+    let kept: String = lower.chars().map(|c| if letter(c) || c == '_' { c } else { '-' }).collect();
     let parts: Vec<&str> = kept.split('-').filter(|part| !part.is_empty()).collect();
     let mut slug = parts.join("-").trim_matches(['-', '_']).to_owned();
     slug.truncate(63);
@@ -64,9 +61,7 @@ pub fn timezones() -> impl Iterator<Item = &'static str> {
 }
 
 fn is_address(text: &str) -> bool {
-    let v6 = text
-        .strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'));
+    let v6 = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     text.parse::<std::net::Ipv4Addr>().is_ok()
         || v6.is_some_and(|inner| inner.parse::<std::net::Ipv6Addr>().is_ok())
 }
@@ -81,9 +76,7 @@ fn is_registry(text: &str) -> bool {
     let domain = parts.next().unwrap_or_default();
     let (host, port) = domain.split_once(':').unwrap_or((domain, "1"));
     let is_host = !host.is_empty()
-        && host
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '-')
+        && host.chars().all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '-')
         && (host.contains('.') || domain.contains(':') || host == "localhost");
     is_host && port.parse::<u16>().is_ok_and(|port| port > 0) && parts.all(is_path_component)
 }
@@ -108,9 +101,7 @@ fn is_line(text: &str) -> bool {
 fn is_identifier(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.len() <= 63
-        && text
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }
 
 /// A memory size in Compose's form as bytes: `512m`, `1.5g` is refused, `2GB` is read. At least 6 MiB, which is the
@@ -124,10 +115,7 @@ pub fn memory_bytes(text: &str) -> Option<u64> {
         "g" | "gb" => 1 << 30,
         _ => return None,
     };
-    let number: u64 = digits
-        .parse()
-        .ok()
-        .filter(|_| digits.chars().all(|c| c.is_ascii_digit()))?;
+    let number: u64 = digits.parse().ok().filter(|_| digits.chars().all(|c| c.is_ascii_digit()))?;
     number.checked_mul(factor).filter(|bytes| *bytes >= 6 << 20)
 }
 

@@ -85,12 +85,7 @@ impl Given {
 
     /// A problem for each key that the scenario does not ask, with the nearest one that it does.
     pub fn unknown_keys(&self, scenario: &Scenario) -> Vec<Problem> {
-        let known = || {
-            scenario
-                .questions
-                .iter()
-                .map(|question| question.key.as_str())
-        };
+        let known = || scenario.questions.iter().map(|question| question.key.as_str());
         self.0
             .iter()
             .filter(|entry| scenario.question(&entry.key).is_none())
@@ -118,11 +113,7 @@ impl Entry {
         };
         accepted.map_err(|problem| {
             let problem = problem.file(&self.source);
-            if question.kind == Type::Secret {
-                problem
-            } else {
-                problem.hint("hint-show-question")
-            }
+            if question.kind == Type::Secret { problem } else { problem.hint("hint-show-question") }
         })
     }
 }

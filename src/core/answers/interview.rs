@@ -89,9 +89,7 @@ impl<'s> Interview<'s> {
         }
         match self.customise {
             None if advanced.is_empty() => None,
-            None => Some(Ask::Customise {
-                more: advanced.len(),
-            }),
+            None => Some(Ask::Customise { more: advanced.len() }),
             Some(false) => None,
             Some(true) => self.next_of(&advanced, &resolution),
         }
@@ -102,19 +100,11 @@ impl<'s> Interview<'s> {
         let visible = |question: &&Question| resolution.answers.get(&question.key).is_some();
         let open = |question: &&Question| self.given.strongest(&question.key).is_none();
         let level = |question: &&Question| question.advanced == advanced;
-        self.scenario
-            .questions
-            .iter()
-            .filter(level)
-            .filter(visible)
-            .filter(open)
-            .collect()
+        self.scenario.questions.iter().filter(level).filter(visible).filter(open).collect()
     }
 
     fn next_of(&self, scope: &[&'s Question], resolution: &Resolution) -> Option<Ask<'s>> {
-        let index = scope
-            .iter()
-            .position(|question| !self.is_answered(&question.key))?;
+        let index = scope.iter().position(|question| !self.is_answered(&question.key))?;
         Some(self.ask(scope[index], resolution, (index + 1, scope.len())))
     }
 
@@ -126,12 +116,7 @@ impl<'s> Interview<'s> {
     ) -> Ask<'s> {
         let before = self.remembered.get(&question.key).cloned();
         let suggestion = before.or_else(|| resolution.answers.value(&question.key).cloned());
-        Ask::Question {
-            question,
-            suggestion,
-            number,
-            total,
-        }
+        Ask::Question { question, suggestion, number, total }
     }
 
     fn is_answered(&self, key: &str) -> bool {
@@ -192,11 +177,7 @@ impl<'s> Interview<'s> {
         let Some(port) = value.as_port().filter(|_| question.kind == Type::Port) else {
             return Ok(());
         };
-        let is_port = |key: &str| {
-            self.scenario
-                .question(key)
-                .is_some_and(|q| q.kind == Type::Port)
-        };
+        let is_port = |key: &str| self.scenario.question(key).is_some_and(|q| q.kind == Type::Port);
         // A port that is only a default moves out of the way by itself.
         let chosen =
             |key: &str| self.typed.contains_key(key) || self.given.strongest(key).is_some();
@@ -253,10 +234,6 @@ impl<'s> Interview<'s> {
             return None;
         }
         let next = (port..=u16::MAX).find(|port| self.surroundings.ports.is_free(*port))?;
-        Some(
-            Problem::new("answer-port-taken")
-                .arg("port", port)
-                .arg("next", next),
-        )
+        Some(Problem::new("answer-port-taken").arg("port", port).arg("next", next))
     }
 }

@@ -64,9 +64,7 @@ impl Answers {
     }
 
     fn known(&self) -> Known<'_> {
-        self.iter()
-            .filter_map(|(key, answer)| Some((key, answer.value.as_ref()?)))
-            .collect()
+        self.iter().filter_map(|(key, answer)| Some((key, answer.value.as_ref()?))).collect()
     }
 
     /// Every value as text, for slots.
@@ -83,11 +81,7 @@ impl Answers {
         scenario: &Scenario,
         entropy: &mut dyn Entropy,
     ) -> Result<(), Failure> {
-        for (key, answer) in self
-            .0
-            .iter_mut()
-            .filter(|(_, answer)| answer.value.is_none())
-        {
+        for (key, answer) in self.0.iter_mut().filter(|(_, answer)| answer.value.is_none()) {
             let Some(question) = scenario.question(key) else {
                 continue;
             };
@@ -139,16 +133,11 @@ fn given_ports(
     given: &Given,
     typed: &BTreeMap<String, Value>,
 ) -> BTreeSet<u16> {
-    let ports = scenario
-        .questions
-        .iter()
-        .filter(|question| question.kind == Type::Port);
+    let ports = scenario.questions.iter().filter(|question| question.kind == Type::Port);
     ports
         .filter_map(|question| {
             let chosen = typed.get(&question.key).cloned();
-            chosen
-                .or_else(|| given.strongest(&question.key)?.accept(question).ok())?
-                .as_port()
+            chosen.or_else(|| given.strongest(&question.key)?.accept(question).ok())?.as_port()
         })
         .collect()
 }
@@ -174,10 +163,7 @@ impl Resolver<'_> {
         {
             self.claim(port, &question.key);
         }
-        self.found
-            .answers
-            .0
-            .insert(question.key.clone(), Answer { value, layer });
+        self.found.answers.0.insert(question.key.clone(), Answer { value, layer });
     }
 
     /// A flag for a question that is not asked is a mistake; a file or a variable may serve several projects.
@@ -226,10 +212,7 @@ impl Resolver<'_> {
             return (Some(Value::Text(folder.to_owned())), Layer::Computed);
         }
         let answers = &self.found.answers;
-        let case = question
-            .default_cases
-            .iter()
-            .find(|case| answers.hold(&case.when));
+        let case = question.default_cases.iter().find(|case| answers.hold(&case.when));
         if let Some(value) = case.and_then(|case| accept_setting(question, &case.value).ok()) {
             return (Some(value), Layer::Computed);
         }
@@ -256,19 +239,13 @@ impl Resolver<'_> {
                 && self.surroundings.ports.is_free(*port)
         };
         let port = (wanted..=u16::MAX).find(free).unwrap_or(wanted);
-        let layer = if port == wanted {
-            layer
-        } else {
-            Layer::Computed
-        };
+        let layer = if port == wanted { layer } else { Layer::Computed };
         (Some(Value::Integer(port.into())), layer)
     }
 
     fn claim(&mut self, port: u16, key: &str) {
         if let Some(other) = self.ports.insert(port, key.to_owned()) {
-            let problem = Problem::new("answer-port-twice")
-                .arg("port", port)
-                .arg("other", other);
+            let problem = Problem::new("answer-port-twice").arg("port", port).arg("other", other);
             self.found.problems.push(problem.key(key));
         }
     }

@@ -70,17 +70,11 @@ fn base64(bytes: &[u8], last_two: [u8; 2]) -> String {
     alphabet[62..].copy_from_slice(&last_two);
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let block = chunk
-            .iter()
-            .fold(0_u32, |block, byte| block << 8 | u32::from(*byte))
+        let block = chunk.iter().fold(0_u32, |block, byte| block << 8 | u32::from(*byte))
             << (8 * (3 - chunk.len()));
         for place in 0..4 {
             let index = block >> (18 - 6 * place) & 63;
-            let letter = if place <= chunk.len() {
-                alphabet[index as usize]
-            } else {
-                b'='
-            };
+            let letter = if place <= chunk.len() { alphabet[index as usize] } else { b'=' };
             text.push(char::from(letter));
         }
     }
@@ -106,10 +100,7 @@ mod tests {
 
     fn make(format: SecretFormat, length: usize) -> String {
         let how = Generate { format, length };
-        Secret::generate(how, &mut Counter(0))
-            .expect("entropy")
-            .reveal()
-            .to_owned()
+        Secret::generate(how, &mut Counter(0)).expect("entropy").reveal().to_owned()
     }
 
     #[test]
@@ -120,22 +111,14 @@ mod tests {
         assert_eq!(make(SecretFormat::Hex, 20), "0123456789abcdef0123");
         assert_eq!(make(SecretFormat::Base64, 4), "AAECAw==");
         let fernet = make(SecretFormat::Fernet, 1);
-        assert_eq!(
-            (fernet.len(), fernet.ends_with('=')),
-            (44, true),
-            "32 bytes, padded"
-        );
+        assert_eq!((fernet.len(), fernet.ends_with('=')), (44, true), "32 bytes, padded");
     }
 
     #[test]
     fn base64_agrees_with_rfc_4648() {
-        for (bytes, text) in [
-            ("", ""),
-            ("f", "Zg=="),
-            ("fo", "Zm8="),
-            ("foo", "Zm9v"),
-            ("foobar", "Zm9vYmFy"),
-        ] {
+        for (bytes, text) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
+        {
             assert_eq!(base64(bytes.as_bytes(), *b"+/"), text);
         }
     }

@@ -34,9 +34,7 @@ fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
         }
         if let Some((key, after)) = rest.strip_prefix('{').and_then(|tail| tail.split_once('}'))
             && !key.is_empty()
-            && key
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+            && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
         {
             rest = after;
             return Some(Piece::Slot(key));

@@ -43,9 +43,7 @@ impl Value {
             Self::Integer(number) => toml::Value::Integer(*number),
             Self::Boolean(yes) => toml::Value::Boolean(*yes),
             Self::List(list) => toml::Value::Array(
-                list.iter()
-                    .map(|item| toml::Value::String(item.clone()))
-                    .collect(),
+                list.iter().map(|item| toml::Value::String(item.clone())).collect(),
             ),
             Self::Secret(_) => return None,
         })

@@ -63,9 +63,7 @@ impl EnvFile {
     /// The value of `key`, where the file sets it.
     pub fn get(&self, key: &str) -> Option<&str> {
         let mut backwards = self.entries.iter().rev();
-        backwards
-            .find(|entry| entry.key == key)
-            .map(|entry| entry.value.as_str())
+        backwards.find(|entry| entry.key == key).map(|entry| entry.value.as_str())
     }
 
     /// Every name that the file sets, in its order; a name that stands twice is given twice.
@@ -80,10 +78,7 @@ impl EnvFile {
 /// The first thing that Compose would refuse.
 pub fn parse(text: &str) -> Result<EnvFile, EnvError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = Reader {
-        rest: text,
-        line: 1,
-    };
+    let mut reader = Reader { rest: text, line: 1 };
     let mut file = EnvFile::default();
     while reader.skip_to_statement() {
         let line = reader.line;
@@ -228,10 +223,7 @@ mod tests {
 
     fn pairs(text: &str) -> Vec<(String, String)> {
         let file = parse(text).expect("readable");
-        file.entries
-            .into_iter()
-            .map(|entry| (entry.key, entry.value))
-            .collect()
+        file.entries.into_iter().map(|entry| (entry.key, entry.value)).collect()
     }
 
     fn one(text: &str) -> String {
@@ -242,17 +234,8 @@ mod tests {
     fn comments_exports_and_spaces_are_understood() {
         let text =
             "# head\n\nexport A=1\nB = two words  # why\n  C: three\nINHERITED\nD=\r\nE=x#y\n";
-        let expected = [
-            ("A", "1"),
-            ("B", "two words"),
-            ("C", "three"),
-            ("D", ""),
-            ("E", "x#y"),
-        ];
-        assert_eq!(
-            pairs(text),
-            expected.map(|(key, value)| (key.to_owned(), value.to_owned()))
-        );
+        let expected = [("A", "1"), ("B", "two words"), ("C", "three"), ("D", ""), ("E", "x#y")];
+        assert_eq!(pairs(text), expected.map(|(key, value)| (key.to_owned(), value.to_owned())));
     }
 
     #[test]

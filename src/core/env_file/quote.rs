@@ -84,9 +84,7 @@ mod tests {
     /// Every pair and triple of the special characters, which a table made by hand would miss.
     #[test]
     fn every_short_string_of_special_characters_is_read_back_unchanged() {
-        let special = [
-            '\\', '"', '\'', '$', '#', ' ', '{', '}', '`', '!', '%', '=', 'n', '0',
-        ];
+        let special = ['\\', '"', '\'', '$', '#', ' ', '{', '}', '`', '!', '%', '=', 'n', '0'];
         for a in special {
             for b in special {
                 for c in special {

@@ -38,10 +38,7 @@ pub fn problems(
     parts: &Parts,
     images: &Images,
 ) -> impl Iterator<Item = Problem> {
-    let mut check = Check {
-        scenario,
-        found: Vec::new(),
-    };
+    let mut check = Check { scenario, found: Vec::new() };
     check.names();
     for at in &parts.questions {
         check.question(at);
@@ -55,10 +52,7 @@ pub fn problems(
     for at in &parts.files {
         check.condition(&at.entry.when, at.line, None);
         if glob(&at.entry.path).is_err() {
-            check.add(
-                at.line,
-                Problem::new("manifest-bad-glob").arg("glob", &at.entry.path),
-            );
+            check.add(at.line, Problem::new("manifest-bad-glob").arg("glob", &at.entry.path));
         }
     }
     for at in &parts.probes {
@@ -87,26 +81,11 @@ impl Check<'_> {
     /// Keys, ids and variable names stand once each and have their form.
     fn names(&mut self) {
         let scenario = self.scenario;
-        let keys = scenario
-            .questions
-            .iter()
-            .map(|question| question.key.as_str());
+        let keys = scenario.questions.iter().map(|question| question.key.as_str());
         self.unique("question", keys, is_key);
-        self.unique(
-            "service",
-            scenario.services.iter().map(|s| s.id.as_str()),
-            is_service,
-        );
-        self.unique(
-            "variable",
-            scenario.variables.iter().map(|v| v.key.as_str()),
-            is_variable,
-        );
-        self.unique(
-            "probe",
-            scenario.probes.iter().map(|p| p.id.as_str()),
-            is_service,
-        );
+        self.unique("service", scenario.services.iter().map(|s| s.id.as_str()), is_service);
+        self.unique("variable", scenario.variables.iter().map(|v| v.key.as_str()), is_variable);
+        self.unique("probe", scenario.probes.iter().map(|p| p.id.as_str()), is_service);
         self.unique("name", scenario.names(), is_service);
         self.texts(1, [&scenario.title, &scenario.summary]);
     }
@@ -120,15 +99,11 @@ impl Check<'_> {
         let mut seen = BTreeSet::new();
         for name in names {
             if !seen.insert(name) {
-                let problem = Problem::new("manifest-twice")
-                    .arg("what", what)
-                    .arg("name", name);
+                let problem = Problem::new("manifest-twice").arg("what", what).arg("name", name);
                 self.found.push(problem);
             }
             if !well_formed(name) {
-                let problem = Problem::new("manifest-bad-name")
-                    .arg("what", what)
-                    .arg("name", name);
+                let problem = Problem::new("manifest-bad-name").arg("what", what).arg("name", name);
                 self.found.push(problem);
             }
         }
@@ -147,13 +122,7 @@ impl Check<'_> {
         let key = question.key.as_str();
         self.texts(at.line, [&question.prompt, &question.help]);
         self.texts(at.line, question.choices.iter().map(|choice| &choice.label));
-        self.texts(
-            at.line,
-            question
-                .choices
-                .iter()
-                .filter_map(|choice| choice.hint.as_ref()),
-        );
+        self.texts(at.line, question.choices.iter().filter_map(|choice| choice.hint.as_ref()));
         self.condition(&question.when, at.line, Some(key));
         for case in &question.default_cases {
             self.condition(&case.when, at.line, Some(key));
@@ -182,20 +151,11 @@ impl Check<'_> {
         self.texts(at.line, [&service.title, &service.purpose]);
         self.condition(&service.when, at.line, None);
         if service.build.is_some() == service.image.is_some() {
-            self.add(
-                at.line,
-                Problem::new("manifest-build-or-image").key(&service.id),
-            );
+            self.add(at.line, Problem::new("manifest-build-or-image").key(&service.id));
         }
-        if let Some(name) = service
-            .image_name()
-            .filter(|name| !images.contains_key(*name))
-        {
+        if let Some(name) = service.image_name().filter(|name| !images.contains_key(*name)) {
             let problem = Problem::new("manifest-unknown-image").arg("name", name);
-            self.add(
-                at.line,
-                problem.nearest(name, images.keys().map(String::as_str)),
-            );
+            self.add(at.line, problem.nearest(name, images.keys().map(String::as_str)));
         }
         for other in &service.needs {
             self.known_service(other, at.line);
@@ -209,10 +169,7 @@ impl Check<'_> {
         match (&variable.answer, &variable.value) {
             (Some(key), None) => self.known_key(key, at.line),
             (None, Some(template)) => self.slots(template, at.line, None),
-            _ => self.add(
-                at.line,
-                Problem::new("manifest-answer-or-value").key(&variable.key),
-            ),
+            _ => self.add(at.line, Problem::new("manifest-answer-or-value").key(&variable.key)),
         }
     }
 
@@ -223,10 +180,7 @@ impl Check<'_> {
         match (&probe.http, &probe.exec) {
             (Some(http), None) => self.known_service(&http.service, at.line),
             (None, Some(exec)) => self.known_service(&exec.service, at.line),
-            _ => self.add(
-                at.line,
-                Problem::new("manifest-http-or-exec").key(&probe.id),
-            ),
+            _ => self.add(at.line, Problem::new("manifest-http-or-exec").key(&probe.id)),
         }
     }
 
@@ -267,14 +221,10 @@ impl Check<'_> {
                 continue;
             };
             self.earlier(key, line, of);
-            let unknown = expected
-                .texts()
-                .into_iter()
-                .find(|text| !can_be(question, text));
+            let unknown = expected.texts().into_iter().find(|text| !can_be(question, text));
             if let Some(text) = unknown {
-                let problem = Problem::new("manifest-impossible")
-                    .arg("key", key)
-                    .arg("value", text);
+                let problem =
+                    Problem::new("manifest-impossible").arg("key", key).arg("value", text);
                 self.add(line, problem.nearest(text, question.values()));
             }
         }
@@ -286,10 +236,7 @@ impl Check<'_> {
         if let Some(of) = of
             && place(key) >= place(of)
         {
-            self.add(
-                line,
-                Problem::new("manifest-looks-ahead").arg("key", key).key(of),
-            );
+            self.add(line, Problem::new("manifest-looks-ahead").arg("key", key).key(of));
         }
     }
 
@@ -328,8 +275,5 @@ fn is_variable(name: &str) -> bool {
 /// ASCII letters of one case, digits and `joint`, starting with a letter.
 fn words_of(name: &str, joint: char, case: fn(char) -> bool) -> bool {
     let letter = |c: char| c.is_ascii_alphabetic() && case(c);
-    name.starts_with(letter)
-        && name
-            .chars()
-            .all(|c| letter(c) || c.is_ascii_digit() || c == joint)
+    name.starts_with(letter) && name.chars().all(|c| letter(c) || c.is_ascii_digit() || c == joint)
 }

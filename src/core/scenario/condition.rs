@@ -44,10 +44,7 @@ impl Condition {
     /// Does it hold for these answers? A question that is hidden equals nothing.
     pub fn holds(&self, known: &Known<'_>) -> bool {
         self.all.iter().all(|part| part.holds(known))
-            && self
-                .any
-                .as_ref()
-                .is_none_or(|parts| parts.iter().any(|part| part.holds(known)))
+            && self.any.as_ref().is_none_or(|parts| parts.iter().any(|part| part.holds(known)))
             && self.not.as_ref().is_none_or(|part| !part.holds(known))
             && self
                 .is
@@ -57,17 +54,9 @@ impl Condition {
 
     /// Every key and expected value in it, at any depth.
     pub fn mentions(&self) -> Vec<(&str, &Expected)> {
-        let inner = self
-            .all
-            .iter()
-            .chain(self.any.iter().flatten())
-            .chain(self.not.as_deref());
+        let inner = self.all.iter().chain(self.any.iter().flatten()).chain(self.not.as_deref());
         let mut found: Vec<_> = inner.flat_map(Condition::mentions).collect();
-        found.extend(
-            self.is
-                .iter()
-                .map(|(key, expected)| (key.as_str(), expected)),
-        );
+        found.extend(self.is.iter().map(|(key, expected)| (key.as_str(), expected)));
         found
     }
 
@@ -76,10 +65,7 @@ impl Condition {
         if self == Self::default() {
             return other.clone();
         }
-        Self {
-            all: vec![self, other.clone()],
-            ..Self::default()
-        }
+        Self { all: vec![self, other.clone()], ..Self::default() }
     }
 }
 
@@ -134,10 +120,7 @@ mod tests {
         assert!(holds(text, &[app("both"), cache(false)]));
         assert!(!holds(text, &[app("both"), cache(true)]));
         assert!(!holds(text, &[app("ui"), cache(false)]));
-        assert!(holds(
-            "any = [{ app = 'x' }, { cache = true }]",
-            &[app("y"), cache(true)]
-        ));
+        assert!(holds("any = [{ app = 'x' }, { cache = true }]", &[app("y"), cache(true)]));
         assert!(!holds("any = []", &[]), "an empty `any` never holds");
         assert!(holds("", &[]));
     }

@@ -14,19 +14,12 @@ pub type Derived = (Question, Variable);
 pub fn derive(services: &[Service], images: &Images, words: &DerivedWords) -> Vec<Derived> {
     let ports = services.iter().filter_map(|service| port(service, words));
     let memory = services.iter().map(|service| memory(service, words));
-    ports
-        .chain(memory)
-        .chain(versions(services, images, words))
-        .collect()
+    ports.chain(memory).chain(versions(services, images, words)).collect()
 }
 
 fn port(service: &Service, words: &DerivedWords) -> Option<Derived> {
     let port = service.port.as_ref()?;
-    let rule = Rule {
-        min: Some(1),
-        max: Some(65535),
-        ..Rule::default()
-    };
+    let rule = Rule { min: Some(1), max: Some(65535), ..Rule::default() };
     let default = toml::Value::Integer(port.host.into());
     let (question, variable) = Make {
         key: format!("{}_port", service.id.replace('-', "_")),
@@ -55,13 +48,7 @@ fn memory(service: &Service, words: &DerivedWords) -> Derived {
         value: toml::Value::String(case.value.clone()),
     };
     let default_cases = service.memory_cases.iter().map(case).collect();
-    (
-        Question {
-            default_cases,
-            ..question
-        },
-        variable,
-    )
+    (Question { default_cases, ..question }, variable)
 }
 
 /// One question for each image, asked when any of the services on it is there.
@@ -69,10 +56,8 @@ fn versions(services: &[Service], images: &Images, words: &DerivedWords) -> Vec<
     images
         .iter()
         .filter_map(|(name, image)| {
-            let on_it: Vec<_> = services
-                .iter()
-                .filter(|s| s.image_name() == Some(name.as_str()))
-                .collect();
+            let on_it: Vec<_> =
+                services.iter().filter(|s| s.image_name() == Some(name.as_str())).collect();
             let when = any_of(on_it.iter().map(|service| &service.when))?;
             let make = Make {
                 key: format!("{}_version", name.replace('-', "_")),
@@ -94,10 +79,7 @@ fn any_of<'a>(conditions: impl Iterator<Item = &'a Condition>) -> Option<Conditi
         0 => None,
         _ if parts.contains(&Condition::default()) => Some(Condition::default()),
         1 => parts.into_iter().next(),
-        _ => Some(Condition {
-            any: Some(parts),
-            ..Condition::default()
-        }),
+        _ => Some(Condition { any: Some(parts), ..Condition::default() }),
     }
 }
 

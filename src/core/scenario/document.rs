@@ -27,12 +27,7 @@ impl<'t> Document<'t> {
     /// Parses `text`; syntax errors become problems and the rest is read all the same.
     pub fn parse(name: &'t str, text: &'t str) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
-        let mut document = Self {
-            name,
-            text,
-            table: table.into_inner(),
-            problems: Vec::new(),
-        };
+        let mut document = Self { name, text, table: table.into_inner(), problems: Vec::new() };
         for error in errors {
             document.report(&error, None);
         }
@@ -46,11 +41,7 @@ impl<'t> Document<'t> {
         };
         let line = self.line(value.span().start);
         let DeValue::Array(array) = value.into_inner() else {
-            self.problem(
-                Problem::new("manifest-not-a-list")
-                    .arg("key", key)
-                    .line(line),
-            );
+            self.problem(Problem::new("manifest-not-a-list").arg("key", key).line(line));
             return Vec::new();
         };
         let entries: Vec<_> = array.iter().cloned().collect();
@@ -60,11 +51,7 @@ impl<'t> Document<'t> {
                 let line = self.line(value.span().start);
                 let at = value.span();
                 let DeValue::Table(table) = value.into_inner() else {
-                    self.problem(
-                        Problem::new("manifest-not-a-table")
-                            .arg("key", key)
-                            .line(line),
-                    );
+                    self.problem(Problem::new("manifest-not-a-table").arg("key", key).line(line));
                     return None;
                 };
                 let entry = self.read_table(Spanned::new(at, table), key)?;
@@ -81,11 +68,7 @@ impl<'t> Document<'t> {
             return self.read_table(Spanned::new(at, table), key);
         }
         let line = self.line(at.start);
-        self.problem(
-            Problem::new("manifest-not-a-table")
-                .arg("key", key)
-                .line(line),
-        );
+        self.problem(Problem::new("manifest-not-a-table").arg("key", key).line(line));
         None
     }
 
@@ -111,19 +94,11 @@ impl<'t> Document<'t> {
                 Err(error) => error,
             };
             // What was taken out must not be called missing.
-            if removed
-                .iter()
-                .any(|name| error.message().contains(&format!("field `{name}`")))
-            {
+            if removed.iter().any(|name| error.message().contains(&format!("field `{name}`"))) {
                 return None;
             }
-            let culprit = error
-                .span()
-                .and_then(|span| key_at(table.get_ref(), span.start));
-            self.report(
-                &error,
-                (!key.is_empty()).then_some((key, table.span().start)),
-            );
+            let culprit = error.span().and_then(|span| key_at(table.get_ref(), span.start));
+            self.report(&error, (!key.is_empty()).then_some((key, table.span().start)));
             let culprit = culprit?;
             table.get_mut().remove(culprit.as_str());
             removed.push(culprit);
@@ -131,14 +106,10 @@ impl<'t> Document<'t> {
     }
 
     fn report(&mut self, error: &toml::de::Error, entry: Option<(&str, usize)>) {
-        let start = error
-            .span()
-            .map(|span| span.start)
-            .filter(|start| *start > 0);
+        let start = error.span().map(|span| span.start).filter(|start| *start > 0);
         let line = self.line(start.or(entry.map(|(_, start)| start)).unwrap_or(0));
-        let mut problem = Problem::new("manifest-invalid")
-            .arg("reason", error.message())
-            .line(line);
+        let mut problem =
+            Problem::new("manifest-invalid").arg("reason", error.message()).line(line);
         if let Some((key, _)) = entry {
             problem = problem.key(key);
         }
@@ -186,22 +157,14 @@ mod tests {
     fn lines(problems: &[Problem]) -> Vec<(usize, String)> {
         problems
             .iter()
-            .map(|p| {
-                (
-                    p.place.line.expect("a line"),
-                    p.args.first().expect("a reason").1.clone(),
-                )
-            })
+            .map(|p| (p.place.line.expect("a line"), p.args.first().expect("a reason").1.clone()))
             .collect()
     }
 
     #[test]
     fn a_good_document_is_read_with_its_lines() {
         let mut document = Document::parse("x", "id = 'a'\n[[e]]\nname = 'n'\nsize = 1\n");
-        let entry = Entry {
-            name: "n".into(),
-            size: 1,
-        };
+        let entry = Entry { name: "n".into(), size: 1 };
         assert_eq!(document.entries::<Entry>("e"), [At { line: 2, entry }]);
         assert_eq!(document.finish(), (Some(Head { id: "a".into() }), vec![]));
     }
@@ -214,10 +177,7 @@ mod tests {
         let (head, problems) = document.finish::<Head>();
         assert_eq!(head, None);
         let found = lines(&problems);
-        assert_eq!(
-            found.iter().map(|(line, _)| *line).collect::<Vec<_>>(),
-            [4, 5, 6, 7, 1, 2]
-        );
+        assert_eq!(found.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [4, 5, 6, 7, 1, 2]);
         assert!(found[3].1.contains("missing field `size`"), "{found:?}");
     }
 

@@ -40,37 +40,25 @@ pub struct FileRules<'a>(Vec<(globset::GlobMatcher, &'a FileRule)>);
 /// # Errors
 /// When the text is not a glob.
 pub fn glob(pattern: &str) -> Result<globset::GlobMatcher, globset::Error> {
-    let glob = globset::GlobBuilder::new(pattern)
-        .literal_separator(true)
-        .build()?;
+    let glob = globset::GlobBuilder::new(pattern).literal_separator(true).build()?;
     Ok(glob.compile_matcher())
 }
 
 impl<'a> FileRules<'a> {
     /// Compiles `rules`. A glob that does not compile matches nothing: loading has refused it already.
     pub fn new(rules: &'a [FileRule]) -> Self {
-        Self(
-            rules
-                .iter()
-                .filter_map(|rule| Some((glob(&rule.path).ok()?, rule)))
-                .collect(),
-        )
+        Self(rules.iter().filter_map(|rule| Some((glob(&rule.path).ok()?, rule))).collect())
     }
 
     /// What they say of `path`; `holds` decides conditions.
     pub fn verdict(&self, path: &str, holds: impl Fn(&Condition) -> bool) -> Verdict {
-        let start = Verdict {
-            wanted: true,
-            class: Class::Managed,
-            executable: false,
-        };
-        self.0
-            .iter()
-            .filter(|(glob, _)| glob.is_match(path))
-            .fold(start, |verdict, (_, rule)| Verdict {
+        let start = Verdict { wanted: true, class: Class::Managed, executable: false };
+        self.0.iter().filter(|(glob, _)| glob.is_match(path)).fold(start, |verdict, (_, rule)| {
+            Verdict {
                 wanted: verdict.wanted && holds(&rule.when),
                 class: rule.class.unwrap_or(verdict.class),
                 executable: rule.executable.unwrap_or(verdict.executable),
-            })
+            }
+        })
     }
 }

@@ -8,7 +8,7 @@ use super::derive::derive;
 use super::document::{At, Document};
 use super::files::FileRule;
 use super::images::{Image, Images};
-use super::manifest::{Common, DerivedWords, Head, Variable};
+use super::manifest::{Common, DerivedWords, EnvWords, Head, Variable};
 use super::question::{Position, Question};
 use super::{Scenario, manifest};
 use crate::core::problem::Problem;
@@ -25,6 +25,7 @@ pub fn common(common: (&str, &str), versions: (&str, &str)) -> Result<Common, Ve
     #[serde(deny_unknown_fields)]
     struct Rest {
         derived: DerivedWords,
+        env_words: EnvWords,
     }
     let mut document = Document::parse(common.0, common.1);
     let questions = bare(document.entries::<Question>("questions"));
@@ -39,6 +40,7 @@ pub fn common(common: (&str, &str), versions: (&str, &str)) -> Result<Common, Ve
             env,
             files,
             derived: rest.derived,
+            env_words: rest.env_words,
             images,
         }),
         _ => Err(problems),
@@ -66,9 +68,8 @@ pub fn scenario(name: &str, text: &str, common: &Common) -> Result<Scenario, Vec
         return Err(problems);
     };
     if head.schema != SCHEMA {
-        let problem = Problem::new("manifest-schema")
-            .arg("found", head.schema)
-            .arg("known", SCHEMA);
+        let problem =
+            Problem::new("manifest-schema").arg("found", head.schema).arg("known", SCHEMA);
         problems.push(problem.file(name));
     }
     let scenario = assemble(head, &parts, common);
@@ -76,11 +77,7 @@ pub fn scenario(name: &str, text: &str, common: &Common) -> Result<Scenario, Vec
     if !unreadable {
         problems.extend(check::problems(&scenario, &parts, &common.images).map(|p| p.file(name)));
     }
-    if problems.is_empty() {
-        Ok(scenario)
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(scenario) } else { Err(problems) }
 }
 
 fn assemble(head: Head, parts: &Parts, common: &Common) -> Scenario {
@@ -88,11 +85,7 @@ fn assemble(head: Head, parts: &Parts, common: &Common) -> Scenario {
     let images = used_images(&services, &common.images);
     let derived = derive(&services, &images, &common.derived);
     let positioned = |position| {
-        common
-            .questions
-            .iter()
-            .filter(move |question| question.position == position)
-            .cloned()
+        common.questions.iter().filter(move |question| question.position == position).cloned()
     };
     let mut questions: Vec<Question> = positioned(Position::First).collect();
     questions.extend(bare(parts.questions.clone()));
@@ -117,16 +110,13 @@ fn assemble(head: Head, parts: &Parts, common: &Common) -> Scenario {
         probes: bare(parts.probes.clone()),
         next_steps: bare::<manifest::NextStep>(parts.next_steps.clone()),
         images,
+        env_words: common.env_words.clone(),
     }
 }
 
 fn used_images(services: &[super::Service], all: &Images) -> Images {
     all.iter()
-        .filter(|(name, _)| {
-            services
-                .iter()
-                .any(|s| s.image_name() == Some(name.as_str()))
-        })
+        .filter(|(name, _)| services.iter().any(|s| s.image_name() == Some(name.as_str())))
         .map(|(name, image)| (name.clone(), image.clone()))
         .collect()
 }

@@ -9,7 +9,7 @@ use super::files::FileRule;
 use super::images::Images;
 use super::question::{Question, Settings};
 use super::service::Service;
-use crate::core::probe::{Exec, Http};
+use crate::core::probe::{self, Exec, Form, Http};
 use crate::core::text::Text;
 
 /// Another name of the scenario, and the answers that it preselects.
@@ -45,14 +45,8 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of `.env`.
-    pub const ALL: [Self; 6] = [
-        Self::General,
-        Self::App,
-        Self::Data,
-        Self::Ports,
-        Self::Memory,
-        Self::Images,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::General, Self::App, Self::Data, Self::Ports, Self::Memory, Self::Images];
 }
 
 /// A line of `.env`.
@@ -85,9 +79,15 @@ pub struct ProbeEntry {
     /// There only when this holds.
     #[serde(default)]
     pub when: Condition,
-    /// How often it is tried, a second apart.
-    #[serde(default = "crate::core::probe::default_attempts")]
+    /// How often it is tried at most, a second apart.
+    #[serde(default = "probe::default_attempts")]
     pub attempts: u32,
+    /// Seconds that one attempt may take.
+    #[serde(default = "probe::default_timeout")]
+    pub timeout: u32,
+    /// The forms in which it runs.
+    #[serde(default = "probe::both_forms")]
+    pub forms: Vec<Form>,
     /// An HTTP request and the answer that is expected …
     pub http: Option<Http>,
     /// … or a command in a service.
@@ -171,6 +171,25 @@ pub struct QuestionWords {
     pub comment: Text,
 }
 
+/// The words of `.env` and `.env.example` besides the comments of their lines.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EnvWords {
+    /// Head of `.env`.
+    pub real: Text,
+    /// Head of `.env.example`.
+    pub example: Text,
+    /// Section → its heading.
+    pub sections: IndexMap<Section, Text>,
+}
+
+impl EnvWords {
+    /// The heading of a section; empty where the common manifest has none, which a test refuses.
+    pub fn section(&self, section: Section) -> Text {
+        self.sections.get(&section).cloned().unwrap_or_default()
+    }
+}
+
 /// `_shared/common.toml`: what every scenario has.
 #[derive(Debug, Clone)]
 pub struct Common {
@@ -182,6 +201,8 @@ pub struct Common {
     pub files: Vec<FileRule>,
     /// Words for what is derived.
     pub derived: DerivedWords,
+    /// Words of `.env`.
+    pub env_words: EnvWords,
     /// The pinned images.
     pub images: Images,
 }

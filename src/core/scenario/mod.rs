@@ -16,7 +16,7 @@ use indexmap::IndexMap;
 
 use self::files::FileRule;
 use self::images::Images;
-use self::manifest::{Alias, NextStep, ProbeEntry, Variable};
+use self::manifest::{Alias, EnvWords, NextStep, ProbeEntry, Variable};
 use self::question::Question;
 use self::service::Service;
 use crate::core::text::Text;
@@ -48,6 +48,8 @@ pub struct Scenario {
     pub next_steps: Vec<NextStep>,
     /// The pinned images.
     pub images: Images,
+    /// The words of `.env`.
+    pub env_words: EnvWords,
 }
 
 impl Scenario {
@@ -63,10 +65,7 @@ impl Scenario {
 
     /// The answers that the alias `name` preselects; none for the scenario's own id.
     pub fn alias(&self, name: &str) -> Option<&IndexMap<String, toml::Value>> {
-        self.aliases
-            .iter()
-            .find(|alias| alias.name == name)
-            .map(|alias| &alias.set)
+        self.aliases.iter().find(|alias| alias.name == name).map(|alias| &alias.set)
     }
 
     /// The id and every alias.

@@ -176,10 +176,8 @@ impl Question {
 
     /// How a secret is made, where the manifest leaves it to us.
     pub fn generation(&self) -> Generate {
-        self.generate.unwrap_or(Generate {
-            format: SecretFormat::Alnum,
-            length: default_secret_length(),
-        })
+        self.generate
+            .unwrap_or(Generate { format: SecretFormat::Alnum, length: default_secret_length() })
     }
 }
 

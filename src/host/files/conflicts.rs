@@ -51,10 +51,7 @@ impl Conflict {
 /// What keeps the folder from being read.
 pub fn conflicts(tree: &FileTree, folder: &Path) -> Result<Vec<Conflict>, FileError> {
     let root = fs_err::canonicalize(folder).map_err(|error| FileError::from_io(folder, &error))?;
-    let mut looker = Looker {
-        root,
-        listings: BTreeMap::new(),
-    };
+    let mut looker = Looker { root, listings: BTreeMap::new() };
     let mut found = Vec::new();
     let mut seen: BTreeMap<String, &RelPath> = BTreeMap::new();
     for path in tree.paths() {
@@ -63,10 +60,7 @@ pub fn conflicts(tree: &FileTree, folder: &Path) -> Result<Vec<Conflict>, FileEr
             Some(twin) => Some(Reason::CaseTwin(twin.to_string())),
             None => looker.look(path)?,
         };
-        found.extend(reason.map(|reason| Conflict {
-            path: path.to_string(),
-            reason,
-        }));
+        found.extend(reason.map(|reason| Conflict { path: path.to_string(), reason }));
     }
     Ok(found)
 }
@@ -171,10 +165,8 @@ mod tests {
             "src/other.py",
         ]);
         let found = conflicts(&wanted, folder.path()).expect("readable");
-        let found: Vec<_> = found
-            .into_iter()
-            .map(|conflict| (conflict.path, conflict.reason))
-            .collect();
+        let found: Vec<_> =
+            found.into_iter().map(|conflict| (conflict.path, conflict.reason)).collect();
         let expected = [
             ("README.md", Reason::CaseTwin("readme.MD".into())),
             ("broken/x", Reason::LeadsOutside("broken".into())),

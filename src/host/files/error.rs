@@ -56,10 +56,7 @@ impl FileError {
             ErrorKind::ReadOnlyFilesystem => Self::ReadOnly(path),
             ErrorKind::NotADirectory => Self::NotAFolder(path),
             ErrorKind::DirectoryNotEmpty => Self::NotEmpty(path),
-            _ => Self::Other {
-                path,
-                reason: innermost(error),
-            },
+            _ => Self::Other { path, reason: innermost(error) },
         }
     }
 
@@ -90,10 +87,7 @@ fn conflict_failure(conflicts: &[Conflict]) -> Failure {
     if let Some(last) = problems.last_mut() {
         last.hints.push("file-hint-conflicts");
     }
-    Failure {
-        kind: crate::core::problem::Kind::Fixable,
-        problems,
-    }
+    Failure { kind: crate::core::problem::Kind::Fixable, problems }
 }
 
 /// `fs_err` puts the path in backticks before the system's words, and the path is told already.

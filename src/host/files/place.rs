@@ -40,11 +40,7 @@ impl Place {
         } else {
             State::Occupied
         };
-        Ok(Self {
-            path: real.join(rest),
-            state,
-            existing: real,
-        })
+        Ok(Self { path: real.join(rest), state, existing: real })
     }
 
     /// True when this is the folder in which the process works: a shell is in it then, and would be left
@@ -74,10 +70,7 @@ fn split(path: &Path) -> Result<(PathBuf, PathBuf), FileError> {
         components.next();
     }
     let rest = components.as_path().to_path_buf();
-    if rest
-        .components()
-        .any(|component| component == Component::ParentDir)
-    {
+    if rest.components().any(|component| component == Component::ParentDir) {
         return Err(FileError::NotAFolder(existing.join(rest)));
     }
     Ok((existing, rest))
@@ -96,16 +89,10 @@ mod tests {
         assert_eq!(state(&root.join("a/b")), Ok(State::Missing));
         fs_err::write(root.join("file"), "").expect("written");
         assert_eq!(state(&root), Ok(State::Occupied));
-        assert_eq!(
-            state(&root.join("file")),
-            Err(FileError::NotAFolder(root.join("file")))
-        );
+        assert_eq!(state(&root.join("file")), Err(FileError::NotAFolder(root.join("file"))));
         assert!(state(&root.join("file/below")).is_err());
         assert!(state(&root.join("none/../x")).is_err());
-        assert_eq!(
-            Place::look(&root.join("./x/.")).map(|place| place.path),
-            Ok(root.join("x"))
-        );
+        assert_eq!(Place::look(&root.join("./x/.")).map(|place| place.path), Ok(root.join("x")));
     }
 
     #[test]

@@ -102,13 +102,7 @@ impl Stage {
             Way::Rename => self.rename()?,
             Way::Move(pieces) => {
                 let journal = sweep::journal_file(&self.staging);
-                transfer(
-                    &self.content,
-                    &self.destination,
-                    &journal,
-                    pieces,
-                    cancelled,
-                )?;
+                transfer(&self.content, &self.destination, &journal, pieces, cancelled)?;
                 let _ = fs_err::remove_dir_all(&self.staging);
             }
         }
@@ -159,9 +153,8 @@ impl Stage {
             // A process of the same number, long gone.
             sweep::clear(&self.staging, parent);
         }
-        let missing = parent
-            .ancestors()
-            .take_while(|folder| *folder != existing && !folder.exists());
+        let missing =
+            parent.ancestors().take_while(|folder| *folder != existing && !folder.exists());
         let mut missing: Vec<PathBuf> = missing.map(Path::to_path_buf).collect();
         missing.reverse();
         for folder in missing {

@@ -180,14 +180,8 @@ fn killed_halfway(folder: &Path) {
         }
         moves.get() > 4
     };
-    transfer(
-        &stage.content,
-        folder,
-        &journal,
-        Pieces::Files,
-        &copy_then_cancel,
-    )
-    .expect("all moved");
+    transfer(&stage.content, folder, &journal, Pieces::Files, &copy_then_cancel)
+        .expect("all moved");
     // Four were moved; put two back and the journal, then give the staging folder to a dead process.
     for path in ["README.md", "bin/run.sh"] {
         fs_err::create_dir_all(stage.content.join("bin")).expect("made");
@@ -219,15 +213,8 @@ fn what_somebody_works_on_is_not_taken_back() {
     fs_err::write(folder.path().join("src/app/main.py"), "edited").expect("written");
     look(folder.path()).expect("swept");
     let after = listing(folder.path());
-    assert_eq!(
-        after.get("src/app/main.py").map(String::as_str),
-        Some("edited")
-    );
-    assert!(
-        !after
-            .keys()
-            .any(|path| path.starts_with(".stackwright-stage"))
-    );
+    assert_eq!(after.get("src/app/main.py").map(String::as_str), Some("edited"));
+    assert!(!after.keys().any(|path| path.starts_with(".stackwright-stage")));
 }
 
 #[test]

@@ -80,21 +80,11 @@ mod tests {
 
     #[test]
     fn only_names_of_ours_are_known() {
-        assert_eq!(
-            stager(&name_beside("demo")),
-            i32::try_from(std::process::id()).ok()
-        );
-        assert_eq!(
-            stager(&name_inside()),
-            i32::try_from(std::process::id()).ok()
-        );
-        for other in [
-            ".stackwright",
-            ".x.stackwright-",
-            ".x.stackwright-12a",
-            "x.stackwright-1",
-            ".git",
-        ] {
+        assert_eq!(stager(&name_beside("demo")), i32::try_from(std::process::id()).ok());
+        assert_eq!(stager(&name_inside()), i32::try_from(std::process::id()).ok());
+        for other in
+            [".stackwright", ".x.stackwright-", ".x.stackwright-12a", "x.stackwright-1", ".git"]
+        {
             assert_eq!(stager(other), None, "{other}");
         }
         assert!(name_beside(&"가".repeat(85)).len() <= NAME_MAX);

@@ -37,8 +37,8 @@ POSTGRES = 'on.postgres'
 REDIS = 'on.redis'
 METRICS = 'metrics'
 
-SKLEARN_PACKAGES = ["scikit-learn", "skops", "numpy"]
-ONNX_PACKAGES = ["onnxruntime", "numpy"]
+SKLEARN_PACKAGES = ["scikit-learn", "skops"]
+ONNX_PACKAGES = ["onnxruntime"]
 
 
 @dataclass
@@ -55,7 +55,7 @@ FILES = [
     File(
         "api-runtime",
         {
-            "": ["fastapi", "uvicorn", "uvloop", "httptools", "pydantic", "pydantic-settings"],
+            "": ["fastapi", "uvicorn", "uvloop", "httptools", "pydantic", "pydantic-settings", "numpy"],
             SKLEARN: SKLEARN_PACKAGES,
             ONNX: ONNX_PACKAGES,
             POSTGRES: ["sqlalchemy", "psycopg[binary]"],
@@ -71,7 +71,7 @@ FILES = [
     File(
         "ui-runtime",
         {
-            "": ["streamlit", "pandas"],
+            "": ["streamlit", "pandas", "numpy"],
             API: ["requests"],
             f"{ALONE} and {SKLEARN}": SKLEARN_PACKAGES,
             f"{ALONE} and {ONNX}": ONNX_PACKAGES,

@@ -1,0 +1,29 @@
+//! One verb per file, each a short story over core, sources, host and ui. Knows neither clap nor terminals nor Tera.
+
+pub mod answers;
+pub mod check;
+pub mod list;
+pub mod new;
+pub mod schema;
+mod session;
+pub mod show;
+pub mod verify;
+
+use crate::host::environment::Environment;
+use crate::ui::streams::Streams;
+use crate::ui::words::Words;
+
+/// The version of this program.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What every command has at hand.
+pub struct Session {
+    /// Variables, working folder, home.
+    pub environment: Environment,
+    /// The words of the chosen language.
+    pub words: Words,
+    /// Where words go.
+    pub streams: Streams,
+    /// May people be asked? False with `--no-input`, `--json`, and without a terminal.
+    pub interactive: bool,
+}

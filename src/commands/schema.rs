@@ -1,0 +1,13 @@
+//! `schema`: the JSON schema of scenario manifests, for editors.
+
+use super::Session;
+use crate::core::problem::Failure;
+use crate::core::scenario::schema;
+
+/// Prints the schema.
+///
+/// # Errors
+/// Stdout gone.
+pub fn run(session: &mut Session) -> Result<(), Failure> {
+    session.json(&schema::scenario())
+}

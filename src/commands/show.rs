@@ -1,0 +1,54 @@
+//! `show`: one scenario in full.
+
+use std::collections::BTreeMap;
+
+use super::answers::{Typed, gather};
+use super::{Session, VERSION};
+use crate::core::answers::resolve::{Surroundings, resolve};
+use crate::core::problem::Failure;
+use crate::core::render::plan::{PlanInput, masked};
+use crate::core::seams::AllFree;
+use crate::sources::catalog::Catalog;
+use crate::sources::embedded;
+use crate::ui::show_view::ScenarioView;
+
+/// What to show.
+#[derive(Debug)]
+pub struct ShowRequest {
+    /// Id or alias.
+    pub scenario: String,
+    /// Answers that change what is shown.
+    pub typed: Typed,
+    /// Say where each answer comes from?
+    pub why: bool,
+}
+
+/// Prints questions, services and files as they are with the given answers.
+///
+/// # Errors
+/// An unknown scenario, wrong answers, stdout gone.
+pub fn run(request: &ShowRequest, session: &mut Session) -> Result<(), Failure> {
+    let catalog = Catalog::new(embedded::templates())?;
+    let scenario = catalog.find(&request.scenario)?;
+    let given = gather(&request.typed, &scenario, &request.scenario, session)?;
+    let surroundings = Surroundings { folder: None, ports: &AllFree };
+    let resolution = resolve(&scenario, &given, &BTreeMap::new(), surroundings);
+    if !resolution.problems.is_empty() {
+        return Err(Failure::usage_all(resolution.problems));
+    }
+    let locale = session.words.locale();
+    let tree = masked(&PlanInput {
+        scenario: &scenario,
+        templates: catalog.templates(),
+        answers: &resolution.answers,
+        locale,
+        version: VERSION,
+    })?;
+    let files = tree.paths().map(ToString::to_string).collect();
+    let view = ScenarioView::new(&scenario, &resolution.answers, files, locale);
+    if session.streams.json() {
+        return session.json(&view);
+    }
+    let text = view.text(request.why, &session.words, session.streams.out_palette());
+    session.data(&text)
+}

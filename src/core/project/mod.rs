@@ -1,0 +1,8 @@
+//! What stackwright itself puts into a project: `.env`, lock, base, probes.
+
+pub mod base;
+pub mod dotenv;
+pub mod lock;
+pub mod probes;
+pub mod reproduce;
+pub mod variables;

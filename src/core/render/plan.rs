@@ -1,0 +1,175 @@
+//! The plan: every file of a project, rendered and validated in memory before the first byte is written.
+
+use std::collections::BTreeMap;
+
+use super::context::context;
+use super::engine::Engine;
+use super::names::TemplateName;
+use super::templates::Templates;
+use crate::core::answers::resolve::Answers;
+use crate::core::path::RelPath;
+use crate::core::probe::PROBES_PATH;
+use crate::core::problem::Failure;
+use crate::core::project::dotenv::{self, Form};
+use crate::core::project::lock::{self, Lock, LockedFile};
+use crate::core::project::variables::{Line, lines};
+use crate::core::project::{base, probes};
+use crate::core::render::validate::validate;
+use crate::core::scenario::Scenario;
+use crate::core::scenario::files::{FileRules, Verdict};
+use crate::core::text::Locale;
+use crate::core::tree::{Class, File, FileTree, Mode};
+
+/// What a plan is made of.
+pub struct PlanInput<'a> {
+    /// What is generated.
+    pub scenario: &'a Scenario,
+    /// From what.
+    pub templates: &'a Templates,
+    /// With which answers. Secrets that are not made yet leave their line out of `.env`.
+    pub answers: &'a Answers,
+    /// In which language.
+    pub locale: Locale,
+    /// Version of this program.
+    pub version: &'a str,
+}
+
+/// A template that is part of the project.
+struct Selected<'t> {
+    template: String,
+    bytes: &'t [u8],
+    rendered: bool,
+    verdict: Verdict,
+}
+
+/// Makes the whole tree, `.stackwright/` included.
+///
+/// # Errors
+/// A template that does not render or a result that does not parse: a bug of the templates.
+pub fn plan(input: &PlanInput<'_>) -> Result<FileTree, Failure> {
+    let mut tree = rendered(input)?;
+    let lines = lines(input.scenario, input.answers);
+    let probes = probes::probes(input.scenario, input.answers);
+    let probes = probes.to_toml().map_err(Failure::bug)?;
+    insert(&mut tree, PROBES_PATH, File::managed(probes, "stackwright"))?;
+    let example = env(input, &lines, Form::Example)?;
+    insert(&mut tree, ".env.example", File::managed(example.clone(), "stackwright"))?;
+    validate(&tree)?;
+    let secret = |bytes: String| File {
+        mode: Mode::Private,
+        class: Class::Secret,
+        ..File::managed(bytes, "stackwright")
+    };
+    let mut masked = tree.clone();
+    insert(&mut masked, ".env", secret(example))?;
+    let packed = base::pack(&masked).map_err(Failure::bug)?;
+    let lock = lock(input, &masked, &packed).text().map_err(Failure::bug)?;
+    insert(&mut tree, ".env", secret(env(input, &lines, Form::Real)?))?;
+    insert(&mut tree, base::PATH, File::managed(packed, "stackwright"))?;
+    insert(&mut tree, lock::PATH, File::managed(lock, "stackwright"))?;
+    Ok(tree)
+}
+
+/// The tree as people may see it: `.env` without its secrets.
+///
+/// # Errors
+/// The same as [`plan`].
+pub fn masked(input: &PlanInput<'_>) -> Result<FileTree, Failure> {
+    let mut tree = plan(input)?;
+    if let Some(example) = tree.get(".env.example").map(|file| file.bytes.clone()) {
+        let file = File { mode: Mode::Private, class: Class::Secret, ..File::managed(example, "") };
+        insert(&mut tree, ".env", file)?;
+    }
+    Ok(tree)
+}
+
+fn rendered(input: &PlanInput<'_>) -> Result<FileTree, Failure> {
+    let selected = select(input);
+    let engine = engine(input, &selected)?;
+    let context = context(input.scenario, input.answers, input.locale, input.version);
+    let mut tree = FileTree::default();
+    for (path, file) in selected {
+        let bytes = if file.rendered {
+            engine.render(&file.template, &context).map_err(Failure::bug)?.into_bytes()
+        } else {
+            file.bytes.to_vec()
+        };
+        let mode = if file.verdict.executable { Mode::Executable } else { Mode::Plain };
+        let file = File { bytes, mode, class: file.verdict.class, origin: file.template };
+        insert(&mut tree, &path, file)?;
+    }
+    Ok(tree)
+}
+
+/// The templates that become files: the shared ones, then the scenario's own, which win.
+fn select<'t>(input: &PlanInput<'t>) -> BTreeMap<String, Selected<'t>> {
+    let rules = FileRules::new(&input.scenario.files);
+    let mut selected = BTreeMap::new();
+    for folder in ["_shared/files/".to_owned(), format!("{}/files/", input.scenario.id)] {
+        for (below, bytes) in input.templates.below(&folder) {
+            let name = TemplateName::new(below);
+            let verdict = rules.verdict(&name.path, |condition| input.answers.hold(condition));
+            if name.speaks(input.locale) && verdict.wanted {
+                let template = format!("{folder}{below}");
+                let file = Selected { template, bytes, rendered: name.rendered, verdict };
+                selected.insert(name.path, file);
+            }
+        }
+    }
+    selected
+}
+
+/// Compiles what is rendered, and every part that it could include.
+fn engine(
+    input: &PlanInput<'_>,
+    selected: &BTreeMap<String, Selected<'_>>,
+) -> Result<Engine, Failure> {
+    let own = format!("{}/parts/", input.scenario.id);
+    let mut sources: Vec<(String, &str)> = Vec::new();
+    for folder in ["_shared/parts/", own.as_str()] {
+        for (below, _) in input.templates.below(folder) {
+            let name = format!("{folder}{below}");
+            sources.push((name.clone(), text(input.templates, &name)?));
+        }
+    }
+    for file in selected.values().filter(|file| file.rendered) {
+        sources.push((file.template.clone(), text(input.templates, &file.template)?));
+    }
+    Engine::new(sources.iter().map(|(name, text)| (name.as_str(), *text))).map_err(Failure::bug)
+}
+
+fn text<'t>(templates: &'t Templates, name: &str) -> Result<&'t str, Failure> {
+    templates.text(name).ok_or_else(|| Failure::bug(format!("{name} is not UTF-8")))
+}
+
+fn insert(tree: &mut FileTree, path: &str, file: File) -> Result<(), Failure> {
+    let path = RelPath::new(path).map_err(|error| Failure::bug(format!("{path}: {error}")))?;
+    tree.insert(path, file);
+    Ok(())
+}
+
+fn env(input: &PlanInput<'_>, lines: &[Line<'_>], form: Form) -> Result<String, Failure> {
+    dotenv::text(lines, &input.scenario.env_words, form, input.locale).map_err(Failure::bug)
+}
+
+fn lock(input: &PlanInput<'_>, masked: &FileTree, packed: &[u8]) -> Lock {
+    let files = masked.iter().map(|(path, file)| LockedFile {
+        path: path.to_string(),
+        class: file.class,
+        mode: file.mode,
+        sha256: lock::sha256(&file.bytes),
+    });
+    Lock {
+        schema: lock::SCHEMA,
+        tool: input.version.to_owned(),
+        language: input.locale,
+        scenario: lock::Source {
+            id: input.scenario.id.clone(),
+            source: "builtin".into(),
+            engine: "tera-2".into(),
+        },
+        answers: lock::public_answers(input.answers),
+        base: lock::Base { sha256: lock::sha256(packed) },
+        files: files.collect(),
+    }
+}

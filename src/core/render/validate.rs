@@ -1,0 +1,43 @@
+//! The last look at a tree before it is written: what should parse, parses.
+
+use std::collections::BTreeMap;
+
+use crate::core::problem::Failure;
+use crate::core::tree::{File, FileTree};
+
+/// Checks every YAML and TOML file, and that no two paths differ only in case.
+///
+/// # Errors
+/// A bug: the file's path and what its parser says.
+pub fn validate(tree: &FileTree) -> Result<(), Failure> {
+    let mut folded = BTreeMap::new();
+    for (path, file) in tree.iter() {
+        if let Some(other) = folded.insert(path.as_str().to_lowercase(), path) {
+            return Err(Failure::bug(format!("{path} and {other} are one file on some systems")));
+        }
+        parses(path.as_str(), file).map_err(|error| Failure::bug(format!("{path}: {error}")))?;
+    }
+    Ok(())
+}
+
+fn parses(path: &str, file: &File) -> Result<(), String> {
+    let text = || std::str::from_utf8(&file.bytes).map_err(|error| error.to_string());
+    match path.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("yaml" | "yml") => {
+            serde_saphyr::from_str::<serde_json::Value>(yaml_text(text()?).as_ref())
+                .map(drop)
+                .map_err(|error| error.to_string())
+        }
+        Some("toml") => text()?.parse::<toml::Table>().map(drop).map_err(|error| error.to_string()),
+        _ => Ok(()),
+    }
+}
+
+/// Compose's own tags (`!reset`, `!override`) mean nothing to other parsers.
+fn yaml_text(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.contains("!override") || text.contains("!reset") {
+        text.replace("!override", "").replace("!reset", "").into()
+    } else {
+        text.into()
+    }
+}

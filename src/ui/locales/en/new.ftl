@@ -1,0 +1,26 @@
+list-id = ID
+list-title = Scenario
+list-services = Services
+list-memory = Memory
+scenario-unknown = There is no scenario `{ $name }`.
+hint-list-scenarios = `stackwright list` shows the scenarios and their aliases.
+set-without-value = `{ $text }` is not an answer: write `--set KEY=VALUE`.
+stdout-failed = The output could not be written: { $reason }
+answer-missing = Missing: `{ $key }`. Give it with { $flag }
+answer-missing-choices = Missing: `{ $key }`. Give it with { $flag } ({ $choices })
+scenario-missing = Missing: SCENARIO. One of: { $choices }
+dir-missing = Missing: DIR, the folder to create.
+hint-missing = `--defaults` takes the default for everything that is not given; in a terminal, without `--no-input`, you are asked.
+destination-bad-name = { $name } cannot be a folder's name: { $reason }
+destination-not-empty = The folder is not empty: { $path }
+hint-into-existing = Choose another folder, or add to this one with `--into-existing` (nothing is overwritten).
+note-port-moved = Port { $wanted } is in use on this machine: `{ $key }` is { $port } instead.
+note-port-taken = Port { $port } (`{ $key }`) is in use on this machine. `docker compose up` will fail until it is free.
+note-ignored = Not used with these answers: { $keys }
+note-secret-flag = A secret was typed on the command line: it stands in the shell's history.
+note-bind-all = Ports are open to the whole network (bind = { $bind }). Docker's rules come before those of ufw.
+note-git-identity = No git identity is configured: the first commit is by { $identity }.
+note-inside-repository = The folder is inside a git repository: no new one was made.
+note-git-failed = The git repository was not made: { $reason }
+new-dry-run = Nothing was written. { $count } files would be written to { $path }:
+commit-message = Create { $name } from the { $scenario } scenario

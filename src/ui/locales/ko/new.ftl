@@ -1,0 +1,26 @@
+list-id = ID
+list-title = 시나리오
+list-services = 서비스
+list-memory = 메모리
+scenario-unknown = 없는 시나리오입니다: `{ $name }`
+hint-list-scenarios = 시나리오와 별칭 목록: `stackwright list`
+set-without-value = 답변 형식이 아닙니다: `{ $text }`. `--set 키=값` 형식으로 쓰세요.
+stdout-failed = 결과를 출력하지 못했습니다: { $reason }
+answer-missing = 빠진 답: `{ $key }`. 이렇게 지정하세요: { $flag }
+answer-missing-choices = 빠진 답: `{ $key }`. 이렇게 지정하세요: { $flag } ({ $choices })
+scenario-missing = 시나리오가 빠졌습니다. 다음 중 하나를 고르세요: { $choices }
+dir-missing = 만들 폴더(DIR)가 빠졌습니다.
+hint-missing = `--defaults`를 주면 나머지는 기본값을 씁니다. 터미널에서 `--no-input` 없이 실행하면 하나씩 물어봅니다.
+destination-bad-name = 폴더 이름으로 쓸 수 없습니다: { $name } ({ $reason })
+destination-not-empty = 비어 있지 않은 폴더입니다: { $path }
+hint-into-existing = 다른 폴더를 고르거나 `--into-existing`으로 추가하세요. 기존 파일은 덮어쓰지 않습니다.
+note-port-moved = 이 컴퓨터에서 이미 쓰고 있는 포트입니다: { $wanted }. 대신 쓰는 포트: { $port } (`{ $key }`)
+note-port-taken = 이 컴퓨터에서 이미 쓰고 있는 포트입니다: { $port } (`{ $key }`). 비워질 때까지 `docker compose up`이 실패합니다.
+note-ignored = 이 구성에서는 쓰지 않는 답변: { $keys }
+note-secret-flag = 명령줄에 비밀 값을 입력했습니다. 셸 기록에 남아 있습니다.
+note-bind-all = 포트가 네트워크 전체에 열립니다 (bind = { $bind }). Docker 규칙은 ufw보다 먼저 적용됩니다.
+note-git-identity = git 사용자 정보가 없어 첫 커밋의 작성자를 이렇게 지정했습니다: { $identity }
+note-inside-repository = 이미 git 저장소 안에 있는 폴더라서 새 저장소를 만들지 않았습니다.
+note-git-failed = git 저장소를 만들지 못했습니다: { $reason }
+new-dry-run = 아무것도 쓰지 않았습니다. { $path } 폴더에 쓸 파일 { $count }개:
+commit-message = { $scenario } 시나리오로 프로젝트 생성: { $name }

@@ -1,0 +1,206 @@
+//! A scenario in full: as values for JSON, and as text.
+
+use serde::Serialize;
+
+use super::streams::Palette;
+use super::words::Words;
+use crate::core::answers::resolve::Answers;
+use crate::core::scenario::Scenario;
+use crate::core::scenario::condition::Condition;
+use crate::core::scenario::question::{Question, Type};
+use crate::core::scenario::service::PortForm;
+use crate::core::summary::{PublishedPort, ServiceSummary, Summary};
+use crate::core::text::Locale;
+
+/// Everything that `show` says.
+#[derive(Debug, Serialize)]
+pub struct ScenarioView {
+    schema: u32,
+    id: String,
+    aliases: Vec<String>,
+    title: String,
+    summary: String,
+    questions: Vec<QuestionView>,
+    services: Vec<ServiceView>,
+    memory: String,
+    memory_bytes: u64,
+    files: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct QuestionView {
+    key: String,
+    #[serde(rename = "type")]
+    kind: Type,
+    prompt: String,
+    help: String,
+    advanced: bool,
+    choices: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    condition: Option<String>,
+    /// With these answers; none when it is not asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    layer: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct ServiceView {
+    id: String,
+    title: String,
+    purpose: String,
+    image: String,
+    built: bool,
+    memory: String,
+    needs: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    port: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    development_only: bool,
+}
+
+impl ScenarioView {
+    /// The view of a scenario with some answers, and the paths of the files that these give.
+    pub fn new(scenario: &Scenario, answers: &Answers, files: Vec<String>, locale: Locale) -> Self {
+        let summary = Summary::new(scenario, answers);
+        let questions = scenario.questions.iter();
+        Self {
+            schema: 1,
+            id: scenario.id.clone(),
+            aliases: scenario.aliases.iter().map(|alias| alias.name.clone()).collect(),
+            title: scenario.title.get(locale).to_owned(),
+            summary: scenario.summary.get(locale).to_owned(),
+            questions: questions.map(|q| QuestionView::new(q, answers, locale)).collect(),
+            services: summary.services.iter().map(|s| ServiceView::new(s, locale)).collect(),
+            memory: summary.memory(),
+            memory_bytes: summary.memory_bytes,
+            files,
+        }
+    }
+
+    /// As text. With `why`, every answer says where it comes from.
+    pub fn text(&self, why: bool, words: &Words, palette: Palette) -> String {
+        let mut lines = vec![palette.heading(&format!("{} ({})", self.title, self.id))];
+        lines.push(self.summary.clone());
+        if !self.aliases.is_empty() {
+            lines.push(words.say("show-aliases", &[("names", &self.aliases.join(", "))]));
+        }
+        for (advanced, heading) in [(false, "show-questions"), (true, "show-more-questions")] {
+            lines.push(String::new());
+            lines.push(palette.heading(&words.get(heading)));
+            let of_level = self.questions.iter().filter(|q| q.advanced == advanced);
+            lines.extend(of_level.flat_map(|question| question.lines(why, words, palette)));
+        }
+        lines.push(String::new());
+        lines.push(palette.heading(&words.say("show-services", &[("memory", &self.memory)])));
+        lines.extend(self.services.iter().map(|service| service.line(words, palette)));
+        lines.push(String::new());
+        let count = self.files.len().to_string();
+        lines.push(palette.heading(&words.say("show-files", &[("count", &count)])));
+        lines.extend(self.files.iter().map(|path| format!("  {path}")));
+        lines.join("\n")
+    }
+}
+
+impl QuestionView {
+    fn new(question: &Question, answers: &Answers, locale: Locale) -> Self {
+        let answer = answers.get(&question.key);
+        Self {
+            key: question.key.clone(),
+            kind: question.kind,
+            prompt: question.prompt.get(locale).to_owned(),
+            help: question.help.get(locale).to_owned(),
+            advanced: question.advanced,
+            choices: question.values().map(str::to_owned).collect(),
+            condition: condition(&question.when),
+            value: answers.shown(&question.key),
+            layer: answer.map(|answer| answer.layer.code()),
+        }
+    }
+
+    fn lines(&self, why: bool, words: &Words, palette: Palette) -> Vec<String> {
+        let kind = words.get(&format!("type-{}", kind_name(self.kind)));
+        let mut first = format!("  {}  {}  ({kind})", palette.literal(&self.key), self.prompt);
+        match (&self.value, self.layer) {
+            (Some(value), Some(layer)) if why => {
+                let layer = words.get(&format!("layer-{layer}"));
+                first = format!("{first} = {value} [{layer}]");
+            }
+            (Some(value), Some(_)) => first = format!("{first} = {value}"),
+            (None, Some(_)) => first = format!("{first} = {}", words.get("show-generated")),
+            (_, None) => first = format!("{first} – {}", words.get("show-not-asked")),
+        }
+        let mut lines = vec![first];
+        lines.push(format!("      {}", palette.faint(&self.help)));
+        if !self.choices.is_empty() {
+            lines.push(format!("      {}", self.choices.join(" | ")));
+        }
+        if let Some(condition) = &self.condition {
+            let text = words.say("show-condition", &[("condition", condition)]);
+            lines.push(format!("      {}", palette.faint(&text)));
+        }
+        lines
+    }
+}
+
+impl ServiceView {
+    fn new(service: &ServiceSummary, locale: Locale) -> Self {
+        let port = service.port.as_ref();
+        Self {
+            id: service.id.clone(),
+            title: service.title.get(locale).to_owned(),
+            purpose: service.purpose.get(locale).to_owned(),
+            image: service.image.clone(),
+            built: service.built,
+            memory: service.memory.clone(),
+            needs: service.needs.clone(),
+            port: port.map(|port| port.host),
+            url: port.filter(|port| port.is_web()).map(PublishedPort::url),
+            development_only: port.is_some_and(|port| port.form == PortForm::Dev),
+        }
+    }
+
+    fn line(&self, words: &Words, palette: Palette) -> String {
+        let image = if self.built {
+            words.say("show-built-on", &[("image", &self.image)])
+        } else {
+            self.image.clone()
+        };
+        let mut parts = vec![image, self.memory.clone()];
+        parts
+            .extend(self.url.clone().or_else(|| self.port.map(|port| format!("localhost:{port}"))));
+        if self.development_only {
+            parts.push(words.get("show-development-only"));
+        }
+        let arrows = if self.needs.is_empty() {
+            String::new()
+        } else {
+            format!(" → {}", self.needs.join(", "))
+        };
+        let name = palette.literal(&self.id);
+        format!("  {name}{arrows}\n      {}\n      {}", self.purpose, parts.join(" · "))
+    }
+}
+
+/// The type's name as it stands in manifests.
+fn kind_name(kind: Type) -> String {
+    let json = serde_json::to_value(kind).unwrap_or_default();
+    json.as_str().unwrap_or_default().to_owned()
+}
+
+/// A condition in one line; none when it always holds.
+pub fn condition(condition: &Condition) -> Option<String> {
+    let mut parts: Vec<String> =
+        condition.is.iter().map(|(key, value)| format!("{key} = {}", value.shown())).collect();
+    parts.extend(condition.all.iter().filter_map(self::condition));
+    if let Some(any) = &condition.any {
+        let any: Vec<String> = any.iter().filter_map(self::condition).collect();
+        parts.push(format!("({})", any.join(" | ")));
+    }
+    if let Some(not) = condition.not.as_deref().and_then(self::condition) {
+        parts.push(format!("!({not})"));
+    }
+    if parts.is_empty() { None } else { Some(parts.join(" & ")) }
+}

@@ -1,0 +1,161 @@
+//! Text measured in terminal columns, not in bytes or characters: Hangul takes two.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+const JOINER: char = '\u{200d}';
+
+/// How many columns `text` takes. It must not hold escape sequences.
+pub fn columns(text: &str) -> usize {
+    text.width()
+}
+
+/// `text` with spaces behind it, up to `width` columns.
+pub fn pad(text: &str, width: usize) -> String {
+    let missing = width.saturating_sub(columns(text));
+    format!("{text}{}", " ".repeat(missing))
+}
+
+/// `text` cut to `width` columns, with `…` in the place of what is gone.
+pub fn truncate(text: &str, width: usize) -> String {
+    if columns(text) <= width {
+        return text.to_owned();
+    }
+    match width {
+        0 => String::new(),
+        _ => format!("{}…", head(text, width - 1)),
+    }
+}
+
+/// As many whole characters of `text` as fit into `width` columns.
+pub fn head(text: &str, width: usize) -> &str {
+    let mut used = 0;
+    let mut end = 0;
+    for cluster in clusters(text) {
+        used += columns(cluster);
+        if used > width {
+            break;
+        }
+        end += cluster.len();
+    }
+    &text[..end]
+}
+
+/// `text` without its first `skipped` columns. Half of a wide character becomes a space.
+pub fn tail(text: &str, skipped: usize) -> String {
+    let mut gone = 0;
+    let mut start = 0;
+    for cluster in clusters(text) {
+        if gone >= skipped {
+            break;
+        }
+        gone += columns(cluster);
+        start += cluster.len();
+    }
+    format!("{}{}", " ".repeat(gone.saturating_sub(skipped)), &text[start..])
+}
+
+/// `text` in lines of at most `width` columns, broken between words where that is possible.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(2);
+    let mut lines = Vec::new();
+    for paragraph in text.lines() {
+        let mut line = String::new();
+        for word in paragraph.split(' ') {
+            let gap = usize::from(!line.is_empty());
+            if columns(&line) + gap + columns(word) > width && !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+            } else if gap == 1 {
+                line.push(' ');
+            }
+            line.push_str(break_off(word, width, &mut lines));
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// Puts the full lines of a word that is longer than a line into `lines`, and gives the rest.
+fn break_off<'w>(mut word: &'w str, width: usize, lines: &mut Vec<String>) -> &'w str {
+    while columns(word) > width {
+        let first = head(word, width);
+        lines.push(first.to_owned());
+        word = &word[first.len()..];
+    }
+    word
+}
+
+/// One line of foreign text that cannot steer the terminal: no control characters, no tabs, no marks that turn the
+/// direction of writing.
+pub fn printable(line: &str) -> String {
+    let mut clean = String::with_capacity(line.len());
+    for c in line.chars() {
+        match c {
+            '\t' => clean.push_str("    "),
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => clean.push('\u{fffd}'),
+            c if c.is_control() => clean.push('\u{fffd}'),
+            c => clean.push(c),
+        }
+    }
+    clean
+}
+
+/// Does `c` belong to the character before it: an accent, a vowel of decomposed Hangul, a variation mark?
+pub fn continues(before: Option<char>, c: char) -> bool {
+    before.is_some() && (c.width() == Some(0) || before == Some(JOINER))
+}
+
+fn clusters(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut before = None;
+        let end = rest.char_indices().find(|(_, c)| {
+            let starts = before.is_some() && !continues(before, *c);
+            before = Some(*c);
+            starts
+        });
+        let (cluster, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
+        rest = after;
+        (!cluster.is_empty()).then_some(cluster)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hangul_takes_two_columns() {
+        assert_eq!(columns("한글ab"), 6);
+        assert_eq!(pad("한", 4), "한  ");
+        assert_eq!(truncate("한글입니다", 6), "한글…");
+        assert_eq!(truncate("한글", 4), "한글");
+        assert_eq!(truncate("abc", 0), "");
+        assert_eq!(columns("\u{1112}\u{1161}\u{11ab}"), 2, "decomposed 한");
+        assert_eq!(head("\u{1112}\u{1161}\u{11ab}x", 2), "\u{1112}\u{1161}\u{11ab}");
+    }
+
+    #[test]
+    fn half_a_wide_character_is_a_space() {
+        assert_eq!(tail("한글ab", 1), " 글ab");
+        assert_eq!(tail("한글ab", 2), "글ab");
+        assert_eq!(tail("ab", 9), "");
+    }
+
+    #[test]
+    fn lines_break_between_words_and_inside_long_ones() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("abcdefgh ij", 5), ["abcde", "fgh", "ij"]);
+        assert_eq!(wrap("프로젝트 이름 입니다", 9), ["프로젝트", "이름", "입니다"]);
+        assert_eq!(wrap("a\nb", 9), ["a", "b"]);
+        for width in 2..30 {
+            let text = "Compose names 컨테이너, 네트워크 and volumes after it.";
+            assert!(wrap(text, width).iter().all(|line| columns(line) <= width));
+        }
+    }
+
+    #[test]
+    fn foreign_text_cannot_steer_the_terminal() {
+        assert_eq!(printable("a\tb\u{1b}[2J"), "a    b\u{fffd}[2J");
+        assert_eq!(printable("x\u{202e}y\r"), "x\u{fffd}y\u{fffd}");
+    }
+}

@@ -1,0 +1,151 @@
+//! Holds the arrows between the rooms, and the size of what is in them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Room, the rooms that it may import, the crates that no other room imports.
+const ROOMS: [(&str, &[&str]); 6] = [
+    ("core", &[]),
+    ("sources", &["core"]),
+    ("host", &["core"]),
+    ("ui", &["core"]),
+    ("commands", &["core", "sources", "host", "ui"]),
+    ("cli", &["commands", "core", "ui"]),
+];
+
+/// Crate, and the rooms that may name it.
+const CRATES: [(&str, &[&str]); 12] = [
+    ("clap", &["cli", "ui/streams.rs"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
+    ("tera", &["core/render"]),
+    ("dialoguer", &["ui/prompt_tty"]),
+    ("indicatif", &["ui/progress.rs"]),
+    ("git2", &["host/vcs"]),
+    ("ureq", &["host/http.rs"]),
+    ("include_dir", &["sources/embedded.rs", "ui/words.rs"]),
+    ("fluent_bundle", &["ui/words.rs"]),
+    ("getrandom", &["host/entropy.rs"]),
+    ("signal_hook", &["host/interrupt.rs"]),
+];
+
+/// What the core must not reach for: everything outside of its values.
+const IMPURE: [&str; 8] = [
+    "std::fs",
+    "std::env",
+    "std::process",
+    "std::time::",
+    "std::io::stdin",
+    "fs_err::",
+    "println!",
+    "std::thread",
+];
+
+fn source_files() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut open = vec![root.clone()];
+    let mut files = Vec::new();
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let name = path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
+            files.push((name, fs::read_to_string(&path).unwrap()));
+        }
+    }
+    assert!(files.len() > 40, "the sources were not found");
+    files
+}
+
+/// Lines of code without tests and comments.
+fn code(text: &str) -> impl Iterator<Item = &str> {
+    let tests = text.find("#[cfg(test)]\nmod tests").unwrap_or(text.len());
+    text[..tests].lines().filter(|line| !line.trim_start().starts_with("//"))
+}
+
+#[test]
+fn imports_follow_the_arrows() {
+    let mut wrong = Vec::new();
+    for (file, text) in source_files() {
+        let Some((room, allowed)) =
+            ROOMS.iter().find(|(room, _)| file.starts_with(&format!("{room}/")))
+        else {
+            continue;
+        };
+        for line in code(&text) {
+            for (other, _) in ROOMS.iter().filter(|(other, _)| other != room) {
+                let names = line.contains(&format!("crate::{other}::"));
+                if names && !allowed.contains(other) {
+                    wrong.push(format!("{file}: {}", line.trim()));
+                }
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn crates_stay_in_their_rooms() {
+    let mut wrong = Vec::new();
+    for (file, text) in source_files() {
+        for (name, rooms) in CRATES {
+            let named = code(&text).any(|line| {
+                line.contains(&format!("{name}::")) && !line.contains(&format!("_{name}::"))
+            });
+            let allowed = rooms.iter().any(|room| {
+                file.starts_with(room) || PathBuf::from(&file).with_extension("") == Path::new(room)
+            });
+            if named && !allowed {
+                wrong.push(format!("{file} names {name}"));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn the_core_is_pure() {
+    let mut wrong = Vec::new();
+    for (file, text) in source_files() {
+        if file.starts_with("core/") {
+            for line in code(&text) {
+                wrong.extend(
+                    IMPURE
+                        .iter()
+                        .filter(|word| line.contains(**word))
+                        .map(|word| format!("{file}: {word}")),
+                );
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn commands_do_not_call_each_other() {
+    let verbs = ["check", "list", "new", "schema", "show", "verify"];
+    let mut wrong = Vec::new();
+    for (file, text) in source_files() {
+        let Some(own) = verbs.iter().find(|verb| {
+            file.starts_with(&format!("commands/{verb}/")) || file == format!("commands/{verb}.rs")
+        }) else {
+            continue;
+        };
+        for other in verbs.iter().filter(|other| *other != own) {
+            if code(&text).any(|line| line.contains(&format!("commands::{other}"))) {
+                wrong.push(format!("{file} uses {other}"));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn files_are_short() {
+    let long: Vec<String> = source_files()
+        .into_iter()
+        .filter(|(_, text)| text.lines().count() > 400)
+        .map(|(file, _)| file)
+        .collect();
+    assert_eq!(long, Vec::<String>::new(), "over 400 lines");
+}

@@ -1,0 +1,61 @@
+//! Every combination of answers that the wizard can reach.
+
+use stackwright::core::answers::Value;
+use stackwright::core::scenario::Scenario;
+use stackwright::core::scenario::question::Type;
+
+use super::answers;
+
+/// More than this many are thinned out.
+const MOST: usize = 4000;
+
+/// Every reachable combination of the questions with few values. Two that differ only in hidden questions are one.
+pub fn combinations(scenario: &Scenario) -> Vec<toml::Table> {
+    let mut found = vec![toml::Table::new()];
+    for question in &scenario.questions {
+        let values: Vec<toml::Value> = match question.kind {
+            Type::Choice => question.values().map(|v| toml::Value::String(v.to_owned())).collect(),
+            Type::Boolean => vec![false.into(), true.into()],
+            _ => continue,
+        };
+        found = found
+            .into_iter()
+            .flat_map(|table| extend(scenario, table, &question.key, &values))
+            .collect();
+    }
+    let step = found.len().div_ceil(MOST);
+    found.into_iter().step_by(step.max(1)).collect()
+}
+
+fn extend(
+    scenario: &Scenario,
+    table: toml::Table,
+    key: &str,
+    values: &[toml::Value],
+) -> Vec<toml::Table> {
+    if answers(scenario, &table).value(key).is_none() {
+        return vec![table];
+    }
+    values
+        .iter()
+        .map(|value| {
+            let mut table = table.clone();
+            table.insert(key.to_owned(), value.clone());
+            table
+        })
+        .collect()
+}
+
+#[test]
+fn combinations_leave_hidden_questions_out() {
+    let scenario = super::catalog().find("serving").expect("serving");
+    let all = combinations(&scenario);
+    let alone = |table: &&toml::Table| table["app"].as_str() == Some("streamlit");
+    assert!(all.len() > 100, "{}", all.len());
+    assert!(all.iter().filter(alone).all(|table| !table.contains_key("database")));
+    let hidden = all
+        .iter()
+        .filter(alone)
+        .any(|table| matches!(answers(&scenario, table).value("database"), Some(Value::Text(_))));
+    assert!(!hidden);
+}
