@@ -51,5 +51,10 @@ fn described(argument: Arg, id: &str, name: &str, lookup: Lookup<'_>) -> Arg {
     let text = own.or_else(|| lookup(&format!("help-global-{word}"))).unwrap_or_default();
     let heading = if argument.is_positional() { "help-arguments" } else { "help-options" };
     // clap's own notes on values are English; the texts say what they would.
-    argument.hide_possible_values(true).hide_default_value(true).help(text).help_heading(lookup(heading).unwrap_or_default())
+    let takes_value = argument.get_action().takes_values();
+    argument
+        .hide_possible_values(takes_value)
+        .hide_default_value(takes_value)
+        .help(text)
+        .help_heading(lookup(heading).unwrap_or_default())
 }

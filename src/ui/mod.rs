@@ -4,8 +4,13 @@
 pub mod end_card;
 pub mod list_view;
 pub mod problems;
+#[cfg(test)]
+pub mod prompt_script;
+pub mod prompt_tty;
+pub mod prompter;
 pub mod show_view;
 pub mod streams;
 pub mod tree_view;
 pub mod width;
+pub mod wizard;
 pub mod words;

@@ -1,1 +1,88 @@
-//! x
+//! The practice list of DESIGN section 3 as a test over any scenario: every reachable combination of answers is
+//! rendered and looked at. A practice is a function from a project to complaints; none may have any.
+
+mod compose;
+mod dockerfile;
+mod files;
+mod secrets;
+
+use std::collections::BTreeMap;
+
+use stackwright::core::answers::resolve::Answers;
+use stackwright::core::scenario::Scenario;
+use stackwright::core::summary::Summary;
+use stackwright::core::text::Locale;
+use stackwright::core::tree::FileTree;
+
+use crate::support::combinations::combinations;
+use crate::support::{answers, catalog, project};
+
+/// A rendered project with what it was rendered from.
+struct Project<'a> {
+    tree: &'a FileTree,
+    answers: &'a Answers,
+    summary: Summary,
+}
+
+type Practice = fn(&Project<'_>) -> Vec<String>;
+
+const PRACTICES: [(&str, Practice); 14] = [
+    ("the compose file has its form", compose::form),
+    ("services are hardened and limited", compose::services),
+    ("services wait for each other", compose::dependencies),
+    ("ports are bound to one address", compose::ports),
+    ("databases are not on an edge network", compose::networks),
+    ("volumes and networks are declared", compose::declared),
+    ("every variable is defined", compose::variables),
+    ("development adds reload and debug ports", compose::development),
+    ("images are built in stages, without root", dockerfile::stages),
+    ("builds see only what they need", dockerfile::ignored),
+    ("every file is clean text", files::text),
+    ("the usual files are there", files::usual),
+    ("the README tells everything", files::readme),
+    ("secrets are in .env alone", secrets::only_in_env),
+];
+
+#[test]
+fn every_reachable_combination_keeps_every_practice() {
+    let catalog = catalog();
+    for scenario in catalog.scenarios().expect("every manifest is right") {
+        let mut complaints: BTreeMap<String, String> = BTreeMap::new();
+        let all = combinations(&scenario);
+        for (index, set) in all.iter().enumerate() {
+            // Both languages come with each value of each answer, one of them with each combination.
+            let locale = Locale::ALL[(index + index / 2) % 2];
+            let answers = answers(&scenario, set);
+            let tree = project(&catalog, &scenario, &answers, locale);
+            for complaint in look(&scenario, &tree, &answers) {
+                complaints.entry(complaint).or_insert_with(|| set.to_string().replace('\n', " "));
+            }
+        }
+        assert_eq!(complaints, BTreeMap::new(), "{} ({} combinations)", scenario.id, all.len());
+    }
+}
+
+fn look(scenario: &Scenario, tree: &FileTree, answers: &Answers) -> Vec<String> {
+    let project = Project { tree, answers, summary: Summary::new(scenario, answers) };
+    PRACTICES
+        .iter()
+        .flat_map(|(name, practice)| {
+            practice(&project).into_iter().map(move |complaint| format!("{name}: {complaint}"))
+        })
+        .collect()
+}
+
+#[test]
+fn every_question_changes_something() {
+    let catalog = catalog();
+    for scenario in catalog.scenarios().expect("every manifest is right") {
+        let templates = crate::support::used_names(&catalog, &scenario);
+        let unused: Vec<&str> = scenario
+            .questions
+            .iter()
+            .map(|question| question.key.as_str())
+            .filter(|key| !templates.contains(*key))
+            .collect();
+        assert_eq!(unused, Vec::<&str>::new(), "questions of {} that nothing uses", scenario.id);
+    }
+}

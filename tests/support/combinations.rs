@@ -10,7 +10,7 @@ use super::answers;
 const MOST: usize = 4000;
 
 /// Every reachable combination of the questions with few values. Two that differ only in hidden questions are one.
-pub fn combinations(scenario: &Scenario) -> Vec<toml::Table> {
+pub(crate) fn combinations(scenario: &Scenario) -> Vec<toml::Table> {
     let mut found = vec![toml::Table::new()];
     for question in &scenario.questions {
         let values: Vec<toml::Value> = match question.kind {

@@ -1,6 +1,6 @@
 //! What the tests share: scenarios, answers, seeded secrets, rendered trees.
 
-pub mod combinations;
+pub(crate) mod combinations;
 
 use std::collections::BTreeMap;
 
@@ -15,12 +15,12 @@ use stackwright::sources::catalog::Catalog;
 use stackwright::sources::embedded;
 
 /// The embedded catalogue.
-pub fn catalog() -> Catalog {
+pub(crate) fn catalog() -> Catalog {
     Catalog::new(embedded::templates()).expect("the common manifest is right")
 }
 
 /// Always the same bytes, in a sequence that does not repeat soon.
-pub struct Seeded(pub u64);
+pub(crate) struct Seeded(pub(crate) u64);
 
 impl Entropy for Seeded {
     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), String> {
@@ -35,7 +35,7 @@ impl Entropy for Seeded {
 }
 
 /// Every answer of a scenario when `set` is given.
-pub fn answers(scenario: &Scenario, set: &toml::Table) -> Answers {
+pub(crate) fn answers(scenario: &Scenario, set: &toml::Table) -> Answers {
     let mut given = Given::default();
     for (key, value) in set {
         given.add(Entry {
@@ -54,7 +54,7 @@ pub fn answers(scenario: &Scenario, set: &toml::Table) -> Answers {
 }
 
 /// The whole tree of a project.
-pub fn project(
+pub(crate) fn project(
     catalog: &Catalog,
     scenario: &Scenario,
     answers: &Answers,
@@ -69,7 +69,42 @@ pub fn project(
 }
 
 /// A file of a tree as text.
-pub fn text<'t>(tree: &'t FileTree, path: &str) -> &'t str {
+pub(crate) fn text<'t>(tree: &'t FileTree, path: &str) -> &'t str {
     let file = tree.get(path).unwrap_or_else(|| panic!("{path} is not there"));
     std::str::from_utf8(&file.bytes).expect("UTF-8")
+}
+
+/// Every word that the templates and the manifest of a scenario use, to find questions that nothing uses.
+pub(crate) fn used_names(
+    catalog: &Catalog,
+    scenario: &Scenario,
+) -> std::collections::BTreeSet<String> {
+    let mut text = String::new();
+    for folder in ["_shared/files/", "_shared/parts/"] {
+        for (_, bytes) in catalog.templates().below(folder) {
+            text.push_str(&String::from_utf8_lossy(bytes));
+        }
+    }
+    for part in ["files/", "parts/"] {
+        let folder = format!("{}/{part}", scenario.id);
+        for (_, bytes) in catalog.templates().below(&folder) {
+            text.push_str(&String::from_utf8_lossy(bytes));
+        }
+    }
+    let word = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
+    let mut names: std::collections::BTreeSet<String> =
+        text.split(word).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    // A line of .env that a compose file reads, a rule over files, and a condition use a question too.
+    let read = |key: &str| names.contains(key);
+    let mut more: Vec<String> = scenario
+        .variables
+        .iter()
+        .filter(|variable| read(&variable.key))
+        .filter_map(|variable| variable.answer.clone())
+        .collect();
+    more.extend(scenario.files.iter().flat_map(|rule| {
+        rule.when.mentions().into_iter().map(|(key, _)| key.to_owned()).collect::<Vec<_>>()
+    }));
+    names.extend(more);
+    names
 }

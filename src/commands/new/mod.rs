@@ -4,6 +4,7 @@ mod destination;
 mod headless;
 mod notes;
 mod outcome;
+mod wizard;
 mod write;
 
 use std::path::PathBuf;
@@ -77,5 +78,8 @@ fn decide(
     session: &mut Session,
 ) -> Result<Decided, Failure> {
     let ports = RealPorts::new(&session.environment);
+    if session.interactive && !request.defaults {
+        return wizard::decide(request, catalog, &ports, session);
+    }
     headless::decide(request, catalog, &ports, session)
 }

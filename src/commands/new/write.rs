@@ -6,6 +6,7 @@ use crate::core::problem::Failure;
 use crate::core::tree::FileTree;
 use crate::host::files::Stage;
 use crate::host::interrupt::interrupted;
+use crate::host::vcs::{self, FirstCommit};
 
 /// Writes `tree` to its destination and makes the repository. Gives what is worth noting.
 ///
@@ -32,6 +33,23 @@ pub(super) fn write(
     Ok(notes)
 }
 
-fn repository(_: &Decided, _: &Stage, _: &Session) -> Vec<String> {
-    Vec::new()
+/// Makes the repository inside the stage, so that it appears with the files. That it cannot be made is no reason to
+/// withhold the project.
+fn repository(decided: &Decided, stage: &Stage, session: &Session) -> Vec<String> {
+    let words = &session.words;
+    if vcs::inside_work_tree(stage.destination()) {
+        return vec![words.get("note-inside-repository")];
+    }
+    let name = decided.answers.text("name");
+    let args = [("name", name), ("scenario", decided.scenario.id.as_str())];
+    let message = words.say("commit-message", &args);
+    let commit = FirstCommit { message: &message, secrets: &[".env"] };
+    match vcs::make_repository(stage.path(), &commit, &session.environment) {
+        Ok(made) if made.identity.fallback => {
+            let identity = format!("{} <{}>", made.identity.name, made.identity.email);
+            vec![words.say("note-git-identity", &[("identity", &identity)])]
+        }
+        Ok(_) => Vec::new(),
+        Err(error) => vec![words.say("note-git-failed", &[("reason", &error.reason)])],
+    }
 }

@@ -47,29 +47,13 @@ pub fn make_repository(
     let signature = Signature::new(&identity.name, &identity.email, &time)?;
     let mut index = repository.index()?;
     let mut skip_secrets = |path: &Path, _: &[u8]| {
-        i32::from(
-            commit
-                .secrets
-                .iter()
-                .any(|secret| path == Path::new(secret)),
-        )
+        i32::from(commit.secrets.iter().any(|secret| path == Path::new(secret)))
     };
     index.add_all(["*"], IndexAddOption::DEFAULT, Some(&mut skip_secrets))?;
     index.write()?;
     let tree = repository.find_tree(index.write_tree()?)?;
-    let id = repository.commit(
-        Some("HEAD"),
-        &signature,
-        &signature,
-        commit.message,
-        &tree,
-        &[],
-    )?;
-    Ok(Made {
-        commit: id.to_string(),
-        branch,
-        identity,
-    })
+    let id = repository.commit(Some("HEAD"), &signature, &signature, commit.message, &tree, &[])?;
+    Ok(Made { commit: id.to_string(), branch, identity })
 }
 
 fn init(folder: &Path, branch: &str, settings: &Settings) -> Result<Repository, git2::Error> {
@@ -90,10 +74,7 @@ mod tests {
 
     use super::*;
 
-    const COMMIT: FirstCommit<'_> = FirstCommit {
-        message: "Initial commit",
-        secrets: &[".env"],
-    };
+    const COMMIT: FirstCommit<'_> = FirstCommit { message: "Initial commit", secrets: &[".env"] };
 
     fn project(gitignore: &str) -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("temp");
@@ -114,11 +95,7 @@ mod tests {
         let home = home.to_str().expect("UTF-8");
         Environment::new(
             "/",
-            [
-                ("HOME", home),
-                ("GIT_CONFIG_NOSYSTEM", "1"),
-                ("SOURCE_DATE_EPOCH", "1700000000"),
-            ],
+            [("HOME", home), ("GIT_CONFIG_NOSYSTEM", "1"), ("SOURCE_DATE_EPOCH", "1700000000")],
         )
     }
 
@@ -132,11 +109,7 @@ mod tests {
             assert_eq!(made.branch, "main");
             assert!(made.identity.fallback);
             let repository = Repository::open(folder.path()).expect("opened");
-            let head = repository
-                .head()
-                .expect("head")
-                .peel_to_commit()
-                .expect("commit");
+            let head = repository.head().expect("head").peel_to_commit().expect("commit");
             assert_eq!(head.id().to_string(), made.commit);
             assert_eq!(head.time().seconds(), 1_700_000_000);
             assert_eq!(head.author().email().ok(), Some("stackwright@localhost"));
@@ -145,10 +118,7 @@ mod tests {
                 .iter()
                 .map(|entry| (entry.name().expect("UTF-8").to_owned(), entry.filemode()))
                 .collect();
-            let expected = [
-                (".gitignore".to_owned(), 0o100_644),
-                ("run.sh".to_owned(), 0o100_755),
-            ];
+            let expected = [(".gitignore".to_owned(), 0o100_644), ("run.sh".to_owned(), 0o100_755)];
             assert_eq!(files, expected);
         }
     }

@@ -20,9 +20,7 @@ pub struct GitError {
 
 impl From<git2::Error> for GitError {
     fn from(error: git2::Error) -> Self {
-        Self {
-            reason: error.message().to_owned(),
-        }
+        Self { reason: error.message().to_owned() }
     }
 }
 

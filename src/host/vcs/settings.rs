@@ -67,15 +67,8 @@ impl Settings {
             let own = environment.var(variable).map(str::to_owned);
             own.or_else(|| self.text(key))
         };
-        match (
-            part("GIT_AUTHOR_NAME", "user.name"),
-            part("GIT_AUTHOR_EMAIL", "user.email"),
-        ) {
-            (Some(name), Some(email)) => Identity {
-                name,
-                email,
-                fallback: false,
-            },
+        match (part("GIT_AUTHOR_NAME", "user.name"), part("GIT_AUTHOR_EMAIL", "user.email")) {
+            (Some(name), Some(email)) => Identity { name, email, fallback: false },
             _ => Identity {
                 name: FALLBACK_NAME.to_owned(),
                 email: FALLBACK_EMAIL.to_owned(),

@@ -49,9 +49,7 @@ pub fn tracking(folder: &Path, file: &str) -> Tracking {
     let Ok(relative) = folder.strip_prefix(root).map(|below| below.join(file)) else {
         return Tracking::Unknown;
     };
-    let tracked = repository
-        .index()
-        .is_ok_and(|index| index.get_path(&relative, 0).is_some());
+    let tracked = repository.index().is_ok_and(|index| index.get_path(&relative, 0).is_some());
     match repository.is_path_ignored(&relative) {
         _ if tracked => Tracking::Tracked,
         Ok(true) => Tracking::Ignored,

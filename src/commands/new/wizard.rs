@@ -1,0 +1,105 @@
+//! Decisions with a person: the wizard asks, this lends it what it may not know by itself.
+
+use std::path::Path;
+
+use super::destination::Destination;
+use super::headless::refuse_occupied;
+use super::{Decided, NewRequest, notes};
+use crate::commands::answers::gather;
+use crate::commands::{Session, VERSION};
+use crate::core::answers::given::Given;
+use crate::core::answers::resolve::Answers;
+use crate::core::problem::{Failure, Problem};
+use crate::core::render::plan::{PlanInput, masked};
+use crate::core::scenario::Scenario;
+use crate::core::seams::HostPorts;
+use crate::core::tree::FileTree;
+use crate::sources::catalog::Catalog;
+use crate::ui::prompt_tty::TtyPrompter;
+use crate::ui::wizard::{self, Start};
+
+/// Asks for whatever was not given.
+///
+/// # Errors
+/// What was given is wrong (exit 2); the person leaves (exit 130).
+pub(super) fn decide(
+    request: &NewRequest,
+    catalog: &Catalog,
+    ports: &dyn HostPorts,
+    session: &Session,
+) -> Result<Decided, Failure> {
+    let scenarios = match &request.scenario {
+        Some(name) => vec![catalog.find(name)?],
+        None => catalog.scenarios()?,
+    };
+    let named = request.scenario.as_deref().zip(scenarios.first());
+    let givens = givens(request, &scenarios, session)?;
+    let check_folder = |typed: &str| check(typed, request, session);
+    let preview =
+        |scenario: &Scenario, answers: &Answers| preview(catalog, session, scenario, answers);
+    if let Some(dir) = &request.dir {
+        let destination = Destination::new(dir, session).map_err(Failure::usage)?;
+        refuse_occupied(request, &destination)?;
+    }
+    let choices: Vec<&Scenario> = scenarios.iter().collect();
+    let start = Start {
+        scenarios: &choices,
+        scenario: named.map(|(_, scenario)| scenario),
+        folder: request.dir.as_ref().map(|dir| dir.display().to_string()),
+        given: givens,
+        ports,
+        check_folder: &check_folder,
+        preview: &preview,
+    };
+    let palette = session.streams.err_palette();
+    let mut prompter = TtyPrompter::new(&session.words, palette)?;
+    let finished = wizard::run(&start, &mut prompter, &session.words, palette)?;
+    let destination =
+        Destination::new(Path::new(&finished.folder), session).map_err(Failure::usage)?;
+    refuse_occupied(request, &destination)?;
+    let notes =
+        notes::before(finished.scenario, &start.given, &finished.resolution, ports, session);
+    Ok(Decided {
+        scenario: finished.scenario.clone(),
+        destination,
+        answers: finished.resolution.answers,
+        notes,
+    })
+}
+
+/// What was given. Where the scenario is still to be chosen there is no alias, and keys cannot be checked yet.
+fn givens(
+    request: &NewRequest,
+    scenarios: &[Scenario],
+    session: &Session,
+) -> Result<Given, Failure> {
+    let name = request.scenario.as_deref().unwrap_or_default();
+    match scenarios.first() {
+        Some(scenario) => gather(&request.typed, scenario, name, session),
+        None => Ok(Given::default()),
+    }
+}
+
+/// A folder as it is typed in the wizard: its name must be right, and nothing may be there.
+fn check(typed: &str, request: &NewRequest, session: &Session) -> Result<Option<String>, Problem> {
+    let destination = Destination::new(Path::new(typed.trim()), session)?;
+    refuse_occupied(request, &destination).map_err(|failure| {
+        failure.problems.into_iter().next().unwrap_or_else(|| Problem::new("dir-missing"))
+    })?;
+    Ok(destination.slug)
+}
+
+fn preview(
+    catalog: &Catalog,
+    session: &Session,
+    scenario: &Scenario,
+    answers: &Answers,
+) -> Result<FileTree, Failure> {
+    masked(&PlanInput {
+        scenario,
+        templates: catalog.templates(),
+        answers,
+        locale: session.words.locale(),
+        version: VERSION,
+    })
+}

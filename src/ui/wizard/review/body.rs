@@ -1,0 +1,179 @@
+//! The review's screen: answers, services, memory, files.
+
+use super::super::Wizard;
+use super::super::interview::unasked;
+use super::Plan;
+use super::rows::aligned;
+use crate::core::answers::Value;
+use crate::core::answers::given::Layer;
+use crate::core::answers::interview::Interview;
+use crate::core::answers::resolve::Answer;
+use crate::core::scenario::question::{Question, Type};
+use crate::core::summary::{ServiceSummary, Summary};
+use crate::ui::tree_view;
+use crate::ui::width::wrap;
+
+/// Behind an advanced question that nobody touched, there is nothing to review at first.
+fn is_folded(question: &Question, answer: &Answer) -> bool {
+    question.advanced && matches!(answer.layer, Layer::Default | Layer::Computed)
+}
+
+impl Wizard<'_, '_> {
+    /// Everything, as long as it fits above `below` other lines; the file tree gives way.
+    pub(super) fn body(
+        &self,
+        interview: &Interview<'_>,
+        plan: &Plan<'_>,
+        below: usize,
+    ) -> Vec<String> {
+        let summary = Summary::new(interview.scenario(), &interview.resolution().answers);
+        let mut lines = vec![String::new(), self.heading("review-answers")];
+        lines.extend(self.basic_answers(interview, plan.folder));
+        lines.push(format!(
+            "{}  {}",
+            self.heading("review-services"),
+            self.words.say("review-memory", &[("memory", &summary.memory())])
+        ));
+        lines.extend(self.services(&summary));
+        lines.extend(self.notes(interview));
+        let count = plan.tree.len().to_string();
+        lines.push(format!(
+            "{}  {}",
+            self.heading("review-files"),
+            self.words.say("review-file-count", &[("count", &count)])
+        ));
+        let rows = self.prompter.size().rows;
+        let room = rows.saturating_sub(lines.len() + below);
+        let tree = tree_view::fitting(&plan.tree, room);
+        lines.extend(self.indented(&tree));
+        lines
+    }
+
+    fn heading(&self, id: &str) -> String {
+        self.palette.heading(&self.words.get(id))
+    }
+
+    /// Columns for a line that is indented by two.
+    fn room(&self) -> usize {
+        self.prompter.size().columns.saturating_sub(3)
+    }
+
+    fn indented(&self, lines: &[String]) -> Vec<String> {
+        let room = self.room();
+        let cut = |line: &String| format!("  {}", crate::ui::width::truncate(line, room));
+        lines.iter().map(cut).collect()
+    }
+
+    fn basic_answers(&self, interview: &Interview<'_>, folder: &str) -> Vec<String> {
+        let mut rows = self.fixed_rows(interview, folder);
+        let mut folded = 0;
+        for (question, answer) in self::visible(interview) {
+            if is_folded(question, &answer) {
+                folded += 1;
+            } else {
+                rows.push(self.row(question, &answer));
+            }
+        }
+        let mut lines = self.indented(&aligned(&rows, 1, self.room()));
+        if folded > 0 {
+            let count = folded.to_string();
+            let more = self.words.say("review-folded", &[("count", &count)]);
+            lines.extend(self.indented(&[more]).iter().map(|line| self.palette.faint(line)));
+        }
+        lines
+    }
+
+    /// Every answer, the folded ones too.
+    pub(super) fn all_answers(&self, interview: &Interview<'_>, folder: &str) -> Vec<String> {
+        let mut rows = self.fixed_rows(interview, folder);
+        let visible = visible(interview);
+        rows.extend(visible.map(|(question, answer)| self.row(question, &answer)));
+        // The pager cuts what is too wide, and moves sideways.
+        aligned(&rows, 1, usize::MAX)
+    }
+
+    fn fixed_rows(&self, interview: &Interview<'_>, folder: &str) -> Vec<Vec<String>> {
+        let title = self.text(&interview.scenario().title).to_owned();
+        vec![
+            vec![self.words.get("wizard-scenario-name"), title],
+            vec![self.words.get("wizard-folder-name"), folder.to_owned()],
+        ]
+    }
+
+    fn row(&self, question: &Question, answer: &Answer) -> Vec<String> {
+        let layer = match answer.layer {
+            Layer::Wizard => String::new(),
+            layer => format!("({})", self.words.get(&format!("layer-{}", layer.code()))),
+        };
+        let prompt = self.text(&question.prompt).to_owned();
+        vec![prompt, self.shown(question, answer.value.as_ref()), layer]
+    }
+
+    /// An answer as people read it: labels instead of values, and nothing of a secret.
+    pub(super) fn shown(&self, question: &Question, value: Option<&Value>) -> String {
+        let label = |value: &str| {
+            let choice = question.choices.iter().find(|choice| choice.value == value);
+            choice.map_or(value.to_owned(), |choice| self.text(&choice.label).to_owned())
+        };
+        match value {
+            None if question.kind == Type::Secret => self.words.get("wizard-secret-made"),
+            None => self.words.get("wizard-empty"),
+            Some(Value::Boolean(true)) => self.words.get("prompt-yes"),
+            Some(Value::Boolean(false)) => self.words.get("prompt-no"),
+            Some(Value::List(list)) if !list.is_empty() => {
+                let labels: Vec<String> = list.iter().map(|value| label(value)).collect();
+                labels.join(", ")
+            }
+            Some(Value::Text(text)) if !text.is_empty() => label(text),
+            Some(Value::Text(_) | Value::List(_)) => self.words.get("wizard-empty"),
+            Some(value @ (Value::Integer(_) | Value::Secret(_))) => value.to_string(),
+        }
+    }
+
+    fn services(&self, summary: &Summary) -> Vec<String> {
+        let rows: Vec<Vec<String>> =
+            summary.services.iter().map(|service| self.service(service)).collect();
+        self.indented(&aligned(&rows, 1, self.room()))
+    }
+
+    fn service(&self, service: &ServiceSummary) -> Vec<String> {
+        let image = if service.built {
+            let image = [("image", service.image.as_str())];
+            self.words.say("review-built", &image)
+        } else {
+            service.image.clone()
+        };
+        let port = match &service.port {
+            Some(port) => format!("localhost:{}", port.host),
+            None => "–".to_owned(),
+        };
+        vec![service.id.clone(), image, port, service.memory.clone()]
+    }
+
+    /// What the person would otherwise be surprised by.
+    fn notes(&self, interview: &Interview<'_>) -> Vec<String> {
+        let mut notes = Vec::new();
+        for (question, answer) in visible(interview) {
+            if answer.layer != Layer::Wizard {
+                notes.extend(self.moved_port(question, answer.value.as_ref()));
+            }
+        }
+        for key in unasked(&interview.resolution()) {
+            notes.push(self.words.say("review-not-asked", &[("key", &key)]));
+        }
+        let lines = notes.iter().flat_map(|note| wrap(note, self.room()));
+        lines.map(|line| format!("  {}", self.palette.warning(&line))).collect()
+    }
+}
+
+/// The visible questions with their answers, in order.
+pub(super) fn visible<'s>(
+    interview: &Interview<'s>,
+) -> impl Iterator<Item = (&'s Question, Answer)> {
+    let answers = interview.resolution().answers;
+    let questions = interview.scenario().questions.iter();
+    questions.filter_map(move |question| {
+        let answer = answers.get(&question.key)?.clone();
+        Some((question, answer))
+    })
+}
