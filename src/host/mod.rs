@@ -2,9 +2,11 @@
 //! nothing of words, prompts or the command line.
 
 pub mod clock;
+pub mod docker;
 pub mod entropy;
 pub mod environment;
 pub mod files;
+pub mod http;
 pub mod interrupt;
 pub mod machine;
 pub mod pause;
