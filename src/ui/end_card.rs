@@ -30,11 +30,7 @@ pub struct EndCard<'a> {
 impl EndCard<'_> {
     /// The card, `width` columns wide. Commands and addresses are never cut or wrapped: they are there to be copied.
     pub fn draw(&self, words: &Words, palette: Palette, width: usize) -> String {
-        let draw = Draw {
-            words,
-            palette,
-            width,
-        };
+        let draw = Draw { words, palette, width };
         let mut lines = vec![draw.made(self)];
         let tree = tree_view::fitting(self.tree, TREE_ROWS);
         lines.extend(tree.iter().map(|line| draw.line(line)));
@@ -82,11 +78,8 @@ impl Draw<'_> {
         let mut lines = Vec::new();
         for service in published() {
             let Some(port) = &service.port else { continue };
-            let address = if port.is_web() {
-                port.url()
-            } else {
-                format!("localhost:{}", port.host)
-            };
+            let address =
+                if port.is_web() { port.url() } else { format!("localhost:{}", port.host) };
             let title = pad(&title(service), widest);
             lines.push(format!("  {title}  {}", self.palette.literal(&address)));
             if port.form == PortForm::Dev {
@@ -133,13 +126,7 @@ impl Draw<'_> {
         };
         notes
             .iter()
-            .flat_map(|note| {
-                wrapped(note)
-                    .into_iter()
-                    .enumerate()
-                    .map(bullet)
-                    .collect::<Vec<_>>()
-            })
+            .flat_map(|note| wrapped(note).into_iter().enumerate().map(bullet).collect::<Vec<_>>())
             .collect()
     }
 }
@@ -155,10 +142,7 @@ mod tests {
     fn summary() -> Summary {
         let service = |id: &str, port: Option<PublishedPort>| ServiceSummary {
             id: id.into(),
-            title: Text {
-                en: format!("The {id}"),
-                ko: format!("서비스 {id}"),
-            },
+            title: Text { en: format!("The {id}"), ko: format!("서비스 {id}") },
             purpose: Text::default(),
             image: "x:1".into(),
             built: false,
@@ -197,10 +181,7 @@ mod tests {
             summary: &summary(),
             next_steps: vec![
                 ("Go there".into(), "cd demo".into()),
-                (
-                    "Build and start".into(),
-                    "docker compose up --build --wait".into(),
-                ),
+                ("Build and start".into(), "docker compose up --build --wait".into()),
             ],
             reproduce: "stackwright new serving demo --defaults",
             notes: vec!["A note that says something rather long about this project.".into()],

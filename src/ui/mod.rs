@@ -2,6 +2,7 @@
 //! of disks, git, Docker or the command line.
 
 pub mod end_card;
+pub mod list_view;
 pub mod problems;
 #[cfg(test)]
 pub mod prompt_script;

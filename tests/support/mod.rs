@@ -65,7 +65,7 @@ pub(crate) fn project(
         PlanInput { scenario, templates: catalog.templates(), answers, locale, version: "0.0.0" };
     match plan(&input) {
         Ok(tree) => tree,
-        Err(failure) => panic!("{:?} {:?}", failure, answers),
+        Err(failure) => panic!("{failure:?} {answers:?}"),
     }
 }
 

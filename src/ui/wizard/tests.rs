@@ -198,11 +198,7 @@ const CREATE: Act = Pick("Create");
 
 #[test]
 fn a_whole_run_asks_in_order_and_shows_the_review() {
-    let run = Run {
-        named: false,
-        folder: None,
-        ..Run::default()
-    };
+    let run = Run { named: false, folder: None, ..Run::default() };
     let (outcome, prompter) = run.play([
         Enter,        // scenario
         Type("full"), // refused
@@ -217,20 +213,10 @@ fn a_whole_run_asks_in_order_and_shows_the_review() {
     ]);
     let (folder, answers) = outcome.expect("finished");
     assert_eq!(folder, "My Shop");
-    assert_eq!(
-        answers[..4],
-        ["name=my-shop", "app=api", "workers=3", "store=false"]
-    );
+    assert_eq!(answers[..4], ["name=my-shop", "app=api", "workers=3", "store=false"]);
     let asked = prompter.questions();
-    assert_eq!(
-        asked[3..7],
-        ["Name 1/3", "App 2/3", "Workers 3/4", "Workers 3/4"]
-    );
-    assert!(
-        prompter
-            .seen
-            .contains(&"! 9 is out of range: 1 to 8.".to_owned())
-    );
+    assert_eq!(asked[3..7], ["Name 1/3", "App 2/3", "Workers 3/4", "Workers 3/4"]);
+    assert!(prompter.seen.contains(&"! 9 is out of range: 1 to 8.".to_owned()));
     assert_eq!(
         prompter.answered,
         [
@@ -243,15 +229,8 @@ fn a_whole_run_asks_in_order_and_shows_the_review() {
             "Customise more? (3 more questions): No, on to the review"
         ]
     );
-    for line in [
-        "  web  python:3.13 + your code  localhost:8000  512m",
-        "  └─ compose.yaml",
-    ] {
-        assert!(
-            prompter.seen.iter().any(|seen| seen == line),
-            "{line}: {:#?}",
-            prompter.seen
-        );
+    for line in ["  web  python:3.13 + your code  localhost:8000  512m", "  └─ compose.yaml"] {
+        assert!(prompter.seen.iter().any(|seen| seen == line), "{line}: {:#?}", prompter.seen);
     }
     assert!(prompter.is_over());
 }
@@ -280,11 +259,7 @@ fn back_skips_hidden_questions_and_remembers_what_was_answered() {
 
 #[test]
 fn back_from_the_first_question_leads_to_folder_list_and_out() {
-    let run = || Run {
-        named: false,
-        folder: None,
-        ..Run::default()
-    };
+    let run = || Run { named: false, folder: None, ..Run::default() };
     let (outcome, prompter) = run().play([
         Enter,
         Type("a"),
@@ -336,12 +311,7 @@ fn an_answer_is_changed_in_the_review_and_what_it_brings_up_is_asked() {
     let answers = answers(outcome);
     assert_eq!(answers[1..3], ["app=api", "workers=7"]);
     assert!(answers.contains(&"web_memory=1g".to_owned()));
-    assert!(
-        prompter
-            .seen
-            .iter()
-            .any(|seen| seen.contains("1 GiB of memory"))
-    );
+    assert!(prompter.seen.iter().any(|seen| seen.contains("1 GiB of memory")));
 }
 
 #[test]
@@ -373,10 +343,7 @@ fn back_from_the_review_asks_the_last_question_again() {
 
 #[test]
 fn a_port_in_use_is_noticed_and_taken_when_it_is_typed_twice() {
-    let run = || Run {
-        busy: 8000,
-        ..Run::default()
-    };
+    let run = || Run { busy: 8000, ..Run::default() };
     let to_port = [Enter, Enter, Enter, Pick("Yes")];
     let rest = [Enter, Enter, CREATE];
     let play = |port: &[Act]| {
@@ -386,19 +353,11 @@ fn a_port_in_use_is_noticed_and_taken_when_it_is_typed_twice() {
     };
     let (taken, prompter) = play(&[Type("8000"), Type("8000")]);
     assert!(taken.contains(&"web_port=8000".to_owned()));
-    assert!(
-        prompter
-            .seen
-            .iter()
-            .any(|seen| seen.starts_with("! Port 8000 is in use"))
-    );
+    assert!(prompter.seen.iter().any(|seen| seen.starts_with("! Port 8000 is in use")));
     let (moved, prompter) = play(&[Type("8000"), Enter]);
     assert!(moved.contains(&"web_port=8001".to_owned()));
     let note = "  Port 8000 is in use on this machine, so 8001 is taken.";
-    assert!(
-        !prompter.seen.iter().any(|seen| seen == note),
-        "typed: no note"
-    );
+    assert!(!prompter.seen.iter().any(|seen| seen == note), "typed: no note");
     let (_, prompter) = run().play([Enter, Enter, Enter, Enter, CREATE]);
     assert!(prompter.seen.iter().any(|seen| seen == note));
 }
@@ -426,10 +385,7 @@ fn given_answers_are_not_asked_and_wrong_ones_end_it_at_once() {
             key: key.into(),
             input: Input::Text(value.into()),
         });
-        Run {
-            given,
-            ..Run::default()
-        }
+        Run { given, ..Run::default() }
     };
     let (outcome, prompter) = given("app", "api").play([Enter, Enter, Enter, Enter, CREATE]);
     assert_eq!(answers(outcome)[1], "app=api");
@@ -437,12 +393,7 @@ fn given_answers_are_not_asked_and_wrong_ones_end_it_at_once() {
 
     let (outcome, prompter) = given("workers", "4").play([Enter, Enter, Enter, Enter, CREATE]);
     assert!(outcome.is_ok());
-    assert!(
-        prompter
-            .seen
-            .iter()
-            .any(|seen| seen.contains("`workers` is left out"))
-    );
+    assert!(prompter.seen.iter().any(|seen| seen.contains("`workers` is left out")));
 
     for (key, value) in [("app", "nothing"), ("nothing", "1")] {
         let (outcome, _) = given(key, value).play([]);
@@ -452,18 +403,9 @@ fn given_answers_are_not_asked_and_wrong_ones_end_it_at_once() {
 
 #[test]
 fn korean_is_spoken_everywhere() {
-    let run = Run {
-        locale: Locale::Ko,
-        ..Run::default()
-    };
-    let (outcome, prompter) = run.play([
-        Enter,
-        Pick("API"),
-        Enter,
-        Enter,
-        Enter,
-        Pick("프로젝트 만들기"),
-    ]);
+    let run = Run { locale: Locale::Ko, ..Run::default() };
+    let (outcome, prompter) =
+        run.play([Enter, Pick("API"), Enter, Enter, Enter, Pick("프로젝트 만들기")]);
     assert!(outcome.is_ok());
     let latin = ["Name", "Review", "memory", "Create", "Services"];
     let all = prompter.seen.join("\n");
