@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use console::measure_text_width;
 use dialoguer::theme::Theme;
 
 use crate::ui::prompter::{Item, Size};
@@ -83,7 +84,7 @@ impl<'a> Layout<'a> {
             return String::new();
         };
         let label = truncate(&item.label, self.room);
-        let indent = " ".repeat(columns(mark) + 2);
+        let indent = " ".repeat(measure_text_width(mark) + 2);
         let hint = match self.hints {
             Hints::Beside if item.hint.is_empty() => String::new(),
             Hints::Beside => format!(
@@ -162,6 +163,18 @@ mod tests {
             text.push('\n');
         }
         text.lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn colour_takes_no_column() {
+        let items = items(2, "FastAPI와 Streamlit을 함께 띄우고 서비스 이름으로 부릅니다");
+        let size = Size { rows: 24, columns: 40 };
+        let draw = |palette| {
+            let layout = Layout::new(&items, 4, size, palette);
+            layout.draw(0, true, &layout.cursor(true))
+        };
+        let plain = draw(Palette::plain());
+        assert_eq!(console::strip_ansi_codes(&draw(Palette::colored())), plain);
     }
 
     #[test]

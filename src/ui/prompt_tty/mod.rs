@@ -216,9 +216,7 @@ impl Prompter for TtyPrompter<'_> {
     fn say(&mut self, text: &str) -> Result<(), Failure> {
         let width = self.size().columns.saturating_sub(1);
         let say = || {
-            for line in wrap(text, width) {
-                self.session.term.write_line(&line)?;
-            }
+            self.session.term.write_line(&wrap(text, width).join("\n"))?;
             self.session.term.flush()
         };
         say().map_err(|error| failure(&error))
