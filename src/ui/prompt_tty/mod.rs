@@ -92,7 +92,8 @@ impl<'a> TtyPrompter<'a> {
         take: Take<'_>,
     ) -> io::Result<Reply<String>> {
         let keys = match (mask, offered) {
-            (Some(_), _) | (None, "") => "prompt-keys-text",
+            (Some(_), _) => "prompt-keys-secret",
+            (None, "") => "prompt-keys-text",
             (None, _) => "prompt-keys-offered",
         };
         let draw_head = |complaint: &str| {
