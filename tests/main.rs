@@ -10,3 +10,4 @@ mod cli;
 mod golden;
 mod practice;
 mod support;
+mod wizard_pty;
