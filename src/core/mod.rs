@@ -1,6 +1,8 @@
 //! Pure: values in, values out. No terminal, disk, clock, environment or randomness.
 
 pub mod answers;
+pub mod check;
+pub mod compose_model;
 pub mod env_file;
 pub mod interpolation;
 pub mod path;

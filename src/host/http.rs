@@ -44,9 +44,8 @@ pub fn send(request: &Request, limit: Duration) -> Result<Answer, String> {
         .proxy(None)
         .build()
         .new_agent();
-    let mut built = ureq::http::Request::builder()
-        .method(request.method.as_str())
-        .uri(&request.url);
+    let mut built =
+        ureq::http::Request::builder().method(request.method.as_str()).uri(&request.url);
     for (name, value) in &request.headers {
         built = built.header(name, value);
     }
@@ -61,10 +60,7 @@ pub fn send(request: &Request, limit: Duration) -> Result<Answer, String> {
         .take(BODY_LIMIT)
         .read_to_end(&mut bytes)
         .map_err(|error| error.to_string())?;
-    Ok(Answer {
-        status,
-        body: String::from_utf8_lossy(&bytes).into_owned(),
-    })
+    Ok(Answer { status, body: String::from_utf8_lossy(&bytes).into_owned() })
 }
 
 #[cfg(test)]
@@ -121,11 +117,7 @@ mod tests {
         let (url, server) = serve(
             "HTTP/1.1 302 Found\r\nlocation: /y\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
         );
-        let mut request = Request {
-            method: "GET".into(),
-            url,
-            ..Request::default()
-        };
+        let mut request = Request { method: "GET".into(), url, ..Request::default() };
         let answer = send(&request, Duration::from_secs(5)).expect("answered");
         assert_eq!(answer.status, 302);
         server.join().expect("served");

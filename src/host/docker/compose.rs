@@ -106,9 +106,7 @@ impl Compose {
     /// [`DockerError::Failed`], and as [`Docker::run`].
     pub fn containers(&self, cancelled: &dyn Fn() -> bool) -> Result<Vec<Container>, DockerError> {
         let output = self.run(&["ps", "--all", "--format", "json"], LOOK, cancelled)?;
-        Ok(parse_containers(
-            &output.expect_success("compose ps")?.stdout,
-        ))
+        Ok(parse_containers(&output.expect_success("compose ps")?.stdout))
     }
 
     /// The last lines that a service printed, without its name before each.
@@ -121,14 +119,7 @@ impl Compose {
         cancelled: &dyn Fn() -> bool,
     ) -> Result<String, DockerError> {
         let lines = wanted.lines.to_string();
-        let arguments = [
-            "logs",
-            "--no-color",
-            "--no-log-prefix",
-            "--tail",
-            &lines,
-            wanted.service,
-        ];
+        let arguments = ["logs", "--no-color", "--no-log-prefix", "--tail", &lines, wanted.service];
         let output = self.run(&arguments, LOOK, cancelled)?;
         let output = output.expect_success("compose logs")?;
         Ok(output.stdout + &output.stderr)
@@ -169,9 +160,7 @@ pub fn parse_containers(text: &str) -> Vec<Container> {
     if text.trim_start().starts_with('[') {
         return serde_json::from_str(text).unwrap_or_default();
     }
-    text.lines()
-        .filter_map(|line| serde_json::from_str(line).ok())
-        .collect()
+    text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
 }
 
 #[cfg(test)]

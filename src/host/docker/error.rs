@@ -54,18 +54,18 @@ impl DockerError {
             Self::Interrupted => return Failure::cancelled(),
             Self::NotFound => Problem::new("docker-not-found").hint("docker-hint-install"),
             Self::NotStarted { reason } => Problem::new("docker-not-started").arg("reason", reason),
-            Self::Unreachable { reason } => Problem::new("docker-unreachable")
-                .arg("reason", reason)
-                .hint("docker-hint-start"),
-            Self::NoCompose { reason } => Problem::new("docker-no-compose")
-                .arg("reason", reason)
-                .hint("docker-hint-compose"),
-            Self::TimedOut { command, seconds } => Problem::new("docker-timed-out")
-                .arg("command", command)
-                .arg("seconds", seconds),
-            Self::Failed { command, reason } => Problem::new("docker-failed")
-                .arg("command", command)
-                .arg("reason", reason),
+            Self::Unreachable { reason } => {
+                Problem::new("docker-unreachable").arg("reason", reason).hint("docker-hint-start")
+            }
+            Self::NoCompose { reason } => {
+                Problem::new("docker-no-compose").arg("reason", reason).hint("docker-hint-compose")
+            }
+            Self::TimedOut { command, seconds } => {
+                Problem::new("docker-timed-out").arg("command", command).arg("seconds", seconds)
+            }
+            Self::Failed { command, reason } => {
+                Problem::new("docker-failed").arg("command", command).arg("reason", reason)
+            }
         };
         Failure::fixable(problem)
     }

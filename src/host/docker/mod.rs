@@ -28,10 +28,7 @@ impl Docker {
     /// The program, where `PATH` has it.
     pub fn find(environment: &Environment) -> Option<Self> {
         let program = environment.find_program("docker")?;
-        Some(Self {
-            program,
-            environment: environment.clone(),
-        })
+        Some(Self { program, environment: environment.clone() })
     }
 
     /// Starts `docker` with `arguments` in `folder`. It gets no input, no colours and no questions.

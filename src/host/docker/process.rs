@@ -52,15 +52,8 @@ impl Output {
 
     /// The end of what it said, or of what it printed where it said nothing.
     pub fn reason(&self) -> String {
-        let said = if self.stderr.trim().is_empty() {
-            &self.stdout
-        } else {
-            &self.stderr
-        };
-        let lines: Vec<&str> = said
-            .lines()
-            .filter(|line| !line.trim().is_empty())
-            .collect();
+        let said = if self.stderr.trim().is_empty() { &self.stdout } else { &self.stderr };
+        let lines: Vec<&str> = said.lines().filter(|line| !line.trim().is_empty()).collect();
         lines[lines.len().saturating_sub(REASON_LINES)..].join("\n")
     }
 
@@ -69,10 +62,7 @@ impl Output {
         if self.succeeded() {
             Ok(self)
         } else {
-            Err(DockerError::Failed {
-                command: command.to_owned(),
-                reason: self.reason(),
-            })
+            Err(DockerError::Failed { command: command.to_owned(), reason: self.reason() })
         }
     }
 }
@@ -94,9 +84,8 @@ impl Running {
         folder: &Path,
         environment: &Environment,
     ) -> Result<Self, DockerError> {
-        let not_started = |error: std::io::Error| DockerError::NotStarted {
-            reason: error.to_string(),
-        };
+        let not_started =
+            |error: std::io::Error| DockerError::NotStarted { reason: error.to_string() };
         let mut child = Command::new(program)
             .args(arguments)
             .current_dir(folder)
@@ -127,18 +116,12 @@ impl Running {
         let status = self
             .child
             .try_wait()
-            .map_err(|error| DockerError::NotStarted {
-                reason: error.to_string(),
-            })?;
+            .map_err(|error| DockerError::NotStarted { reason: error.to_string() })?;
         let Some(status) = status else {
             return Ok(None);
         };
         self.ended = true;
-        Ok(Some(Output {
-            code: status.code(),
-            stdout: self.out.all(),
-            stderr: self.err.all(),
-        }))
+        Ok(Some(Output { code: status.code(), stdout: self.out.all(), stderr: self.err.all() }))
     }
 
     /// The last line that it has said so far, to show that something is going on.
@@ -217,10 +200,7 @@ impl Pipe {
     fn all(&mut self) -> String {
         // A child that outlives its parent may hold the stream open: what has come by now is enough.
         let begun = Instant::now();
-        while self
-            .reader
-            .as_ref()
-            .is_some_and(|reader| !reader.is_finished())
+        while self.reader.as_ref().is_some_and(|reader| !reader.is_finished())
             && begun.elapsed() < GRACE
         {
             pause::wait(Duration::from_millis(1), &|| false);
@@ -256,13 +236,8 @@ mod tests {
     fn shell(script: &str) -> Running {
         let arguments = ["-c".into(), script.into()];
         let environment = Environment::new("/", [("PATH", "/usr/bin:/bin")]);
-        Running::start(
-            Path::new("/bin/sh"),
-            &arguments,
-            Path::new("/"),
-            &environment,
-        )
-        .expect("started")
+        Running::start(Path::new("/bin/sh"), &arguments, Path::new("/"), &environment)
+            .expect("started")
     }
 
     const LONG: Duration = Duration::from_secs(20);
@@ -270,11 +245,7 @@ mod tests {
     #[test]
     fn output_and_exit_code_come_back() {
         let output = shell("echo out; echo err >&2; exit 3").finish(LONG, &|| false);
-        let expected = Output {
-            code: Some(3),
-            stdout: "out\n".into(),
-            stderr: "err\n".into(),
-        };
+        let expected = Output { code: Some(3), stdout: "out\n".into(), stderr: "err\n".into() };
         assert_eq!(output, Ok(expected));
     }
 
@@ -292,11 +263,8 @@ mod tests {
         let running = shell(&script);
         let ended = running.finish(Duration::from_millis(300), &|| false);
         assert!(matches!(ended, Err(DockerError::TimedOut { .. })));
-        let child: i32 = fs_err::read_to_string(file)
-            .expect("written")
-            .trim()
-            .parse()
-            .expect("a number");
+        let child: i32 =
+            fs_err::read_to_string(file).expect("written").trim().parse().expect("a number");
         let state = fs_err::read_to_string(format!("/proc/{child}/stat")).unwrap_or_default();
         assert!(state.is_empty() || state.contains(") Z "), "{state}");
     }
