@@ -1,6 +1,12 @@
 //! The integration tests, one binary: what a person sees and what generated projects hold.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test may panic, and looks at the machine itself"
+)]
 
 mod architecture;
+mod cli;
 mod golden;
 mod practice;
 mod support;

@@ -1,53 +1,225 @@
-//! The end of `new`, as text.
-
-use serde::Serialize;
+//! What is said once a project stands: its files, its addresses, what to type next, and how to make the same again.
 
 use super::streams::Palette;
+use super::tree_view;
+use super::width::{columns, pad, truncate, wrap};
 use super::words::Words;
+use crate::core::scenario::service::PortForm;
+use crate::core::summary::{ServiceSummary, Summary};
+use crate::core::tree::FileTree;
 
-/// Where to look.
-#[derive(Debug, Clone, Serialize)]
-pub struct Link {
-    /// Service.
-    pub service: String,
-    /// Address.
-    pub url: String,
-    /// Where the login is found.
-    pub credentials: Option<String>,
-}
+/// A tree with more lines than this closes its folders.
+const TREE_ROWS: usize = 30;
 
-/// What to type.
-#[derive(Debug, Clone, Serialize)]
-pub struct Step {
-    /// What it does.
-    pub text: Option<String>,
-    /// What to type.
-    pub command: String,
-}
-
-/// Everything on the card.
-#[derive(Debug)]
-pub struct EndCard {
-    /// Folder as typed.
-    pub path: String,
-    /// The tree as drawn.
-    pub tree: String,
-    /// Addresses.
-    pub links: Vec<Link>,
-    /// Commands.
-    pub steps: Vec<Step>,
-    /// The command that makes the same project again.
-    pub command: String,
-    /// What is worth knowing.
+/// Everything that the card tells.
+pub struct EndCard<'a> {
+    /// The project's folder as it was typed.
+    pub folder: &'a str,
+    /// What was written.
+    pub tree: &'a FileTree,
+    /// What it runs.
+    pub summary: &'a Summary,
+    /// What to do next: a few words, and what to type.
+    pub next_steps: Vec<(String, String)>,
+    /// The command that makes the same project without a question. It holds no secret.
+    pub reproduce: &'a str,
+    /// What else is worth knowing.
     pub notes: Vec<String>,
 }
 
-/// The card.
-pub fn text(card: &EndCard, _words: &Words, palette: Palette) -> String {
-    let mut lines = vec![card.path.clone(), card.tree.clone()];
-    lines.extend(card.links.iter().map(|link| format!("{} {}", link.service, link.url)));
-    lines.extend(card.steps.iter().map(|step| palette.literal(&step.command)));
-    lines.push(card.command.clone());
-    lines.extend(card.notes.iter().cloned());
-    lines.join("\n")
+impl EndCard<'_> {
+    /// The card, `width` columns wide. Commands and addresses are never cut or wrapped: they are there to be copied.
+    pub fn draw(&self, words: &Words, palette: Palette, width: usize) -> String {
+        let draw = Draw { words, palette, width };
+        let mut lines = vec![draw.made(self)];
+        let tree = tree_view::fitting(self.tree, TREE_ROWS);
+        lines.extend(tree.iter().map(|line| draw.line(line)));
+        draw.section(&mut lines, "card-addresses", draw.addresses(self.summary));
+        draw.section(&mut lines, "card-next", draw.steps(&self.next_steps));
+        let again = vec![format!("  {}", palette.literal(self.reproduce))];
+        draw.section(&mut lines, "card-again", again);
+        draw.section(&mut lines, "card-notes", draw.notes(&self.notes));
+        lines.join("\n")
+    }
+}
+
+struct Draw<'a> {
+    words: &'a Words,
+    palette: Palette,
+    width: usize,
+}
+
+impl Draw<'_> {
+    fn made(&self, card: &EndCard<'_>) -> String {
+        let count = card.tree.len().to_string();
+        let args = [("count", count.as_str()), ("folder", card.folder)];
+        let made = self.words.say("card-made", &args);
+        format!("{} {}", self.palette.good("✔"), self.palette.heading(&made))
+    }
+
+    fn line(&self, line: &str) -> String {
+        format!("  {}", truncate(line, self.width.saturating_sub(3)))
+    }
+
+    /// A heading with its lines, after an empty line; nothing when there are none.
+    fn section(&self, lines: &mut Vec<String>, heading: &str, section: Vec<String>) {
+        if !section.is_empty() {
+            lines.push(String::new());
+            lines.push(self.palette.heading(&self.words.get(heading)));
+            lines.extend(section);
+        }
+    }
+
+    fn addresses(&self, summary: &Summary) -> Vec<String> {
+        let published = || summary.services.iter().filter(|one| one.port.is_some());
+        let title = |service: &ServiceSummary| service.title.get(self.words.locale()).to_owned();
+        let titles = published().map(|service| columns(&title(service)));
+        let widest = titles.max().unwrap_or_default();
+        let mut lines = Vec::new();
+        for service in published() {
+            let Some(port) = &service.port else { continue };
+            let address =
+                if port.is_web() { port.url() } else { format!("localhost:{}", port.host) };
+            let title = pad(&title(service), widest);
+            lines.push(format!("  {title}  {}", self.palette.literal(&address)));
+            if port.form == PortForm::Dev {
+                lines.extend(self.under(widest + 4, &self.words.get("card-dev")));
+            }
+            if let Some(login) = &service.credentials {
+                lines.extend(self.under(widest + 4, login.get(self.words.locale())));
+            }
+        }
+        lines
+    }
+
+    /// Faint text, indented by `indent` columns.
+    fn under(&self, indent: usize, text: &str) -> Vec<String> {
+        let room = self.width.saturating_sub(indent + 1).max(20);
+        let indent = " ".repeat(indent);
+        let line = |line: &String| format!("{indent}{}", self.palette.faint(line));
+        wrap(text, room).iter().map(line).collect()
+    }
+
+    fn steps(&self, steps: &[(String, String)]) -> Vec<String> {
+        let widest = steps.iter().map(|(_, command)| columns(command)).max();
+        let widest = widest.unwrap_or_default();
+        let longest = steps.iter().map(|(text, _)| columns(text)).max();
+        let beside = widest + longest.unwrap_or_default() + 5 <= self.width;
+        let mut lines = Vec::new();
+        for (text, command) in steps {
+            let shown = self.palette.literal(command);
+            if beside {
+                let gap = " ".repeat(widest - columns(command) + 2);
+                lines.push(format!("  {shown}{gap}{}", self.palette.faint(text)));
+            } else {
+                lines.push(format!("  {shown}"));
+                lines.extend(self.under(6, text));
+            }
+        }
+        lines
+    }
+
+    fn notes(&self, notes: &[String]) -> Vec<String> {
+        let wrapped = |note: &String| wrap(note, self.width.saturating_sub(5));
+        let bullet = |(index, line): (usize, String)| {
+            format!("  {} {line}", if index == 0 { "·" } else { " " })
+        };
+        notes
+            .iter()
+            .flat_map(|note| wrapped(note).into_iter().enumerate().map(bullet).collect::<Vec<_>>())
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::path::RelPath;
+    use crate::core::summary::PublishedPort;
+    use crate::core::text::{Locale, Text};
+    use crate::core::tree::File;
+
+    fn summary() -> Summary {
+        let service = |id: &str, port: Option<PublishedPort>| ServiceSummary {
+            id: id.into(),
+            title: Text { en: format!("The {id}"), ko: format!("서비스 {id}") },
+            purpose: Text::default(),
+            image: "x:1".into(),
+            built: false,
+            memory: "64m".into(),
+            port,
+            needs: Vec::new(),
+            credentials: (id == "db").then(|| Text::same("POSTGRES_PASSWORD in .env")),
+            one_shot: false,
+        };
+        let port = |host, scheme: &str, form| PublishedPort {
+            container: 1,
+            host,
+            variable: "X_PORT".into(),
+            scheme: scheme.into(),
+            path: "/docs".into(),
+            form,
+        };
+        Summary {
+            services: vec![
+                service("api", Some(port(8000, "http", PortForm::All))),
+                service("db", Some(port(5432, "postgresql", PortForm::Dev))),
+                service("cache", None),
+            ],
+            memory_bytes: 0,
+        }
+    }
+
+    fn draw(locale: Locale, width: usize) -> String {
+        let tree: FileTree = ["compose.yaml", "api/main.py"]
+            .into_iter()
+            .map(|path| (RelPath::new(path).expect("path"), File::managed("", "test")))
+            .collect();
+        let card = EndCard {
+            folder: "demo",
+            tree: &tree,
+            summary: &summary(),
+            next_steps: vec![
+                ("Go there".into(), "cd demo".into()),
+                ("Build and start".into(), "docker compose up --build --wait".into()),
+            ],
+            reproduce: "stackwright new serving demo --defaults",
+            notes: vec!["A note that says something rather long about this project.".into()],
+        };
+        card.draw(&Words::new(locale), Palette::plain(), width)
+    }
+
+    #[test]
+    fn the_card_tells_all_in_its_order() {
+        let expected = "\
+✔ 2 files in demo
+  ├─ api/
+  │  └─ main.py
+  └─ compose.yaml
+
+Addresses
+  The api  http://localhost:8000/docs
+  The db   localhost:5432
+           only in development
+           POSTGRES_PASSWORD in .env
+
+Next
+  cd demo                           Go there
+  docker compose up --build --wait  Build and start
+
+The same project again, without questions
+  stackwright new serving demo --defaults
+
+Notes
+  · A note that says something rather long about this project.";
+        assert_eq!(draw(Locale::En, 80), expected);
+    }
+
+    #[test]
+    fn a_narrow_screen_wraps_words_and_keeps_commands_whole() {
+        let card = draw(Locale::Ko, 50);
+        assert!(card.contains("\n  docker compose up --build --wait\n      Build and start\n"));
+        assert!(card.contains("서비스 api  http://localhost:8000/docs"));
+        assert!(card.lines().all(|line| columns(line) <= 50));
+    }
 }

@@ -56,6 +56,11 @@ impl Streams {
         self.animated
     }
 
+    /// How wide the person's screen is, in columns; 100 where talk goes elsewhere.
+    pub fn width(&self) -> usize {
+        console::Term::stderr().size_checked().map_or(100, |(_, columns)| columns.into())
+    }
+
     /// Writes data to stdout and a line end.
     ///
     /// # Errors

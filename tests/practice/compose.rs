@@ -181,7 +181,7 @@ pub(super) fn networks(project: &Project<'_>) -> Vec<String> {
 fn names(value: &Value) -> Vec<String> {
     match value {
         Value::Array(list) => {
-            list.iter().filter_map(Value::as_str).map(|name| name.to_owned()).collect()
+            list.iter().filter_map(Value::as_str).map(ToOwned::to_owned).collect()
         }
         Value::Object(map) => map.keys().cloned().collect(),
         _ => Vec::new(),

@@ -1,6 +1,7 @@
 //! What holds for every file, and which files there are.
 
 use stackwright::core::env_file;
+use stackwright::core::summary::PublishedPort;
 use stackwright::core::tree::{Class, Mode};
 
 use super::Project;
@@ -95,7 +96,7 @@ pub(super) fn readme(project: &Project<'_>) -> Vec<String> {
     }
     for service in &project.summary.services {
         need(readme.contains(&format!("`{}`", service.id)), format!("{} is not named", service.id));
-        let url = service.port.as_ref().filter(|port| port.is_web()).map(|port| port.url());
+        let url = service.port.as_ref().filter(|port| port.is_web()).map(PublishedPort::url);
         need(url.is_none_or(|url| readme.contains(&url)), format!("{} has no URL", service.id));
     }
     need(readme.contains("```mermaid"), "no diagram".into());

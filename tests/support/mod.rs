@@ -1,6 +1,7 @@
 //! What the tests share: scenarios, answers, seeded secrets, rendered trees.
 
 pub(crate) mod combinations;
+pub(crate) mod sandbox;
 
 use std::collections::BTreeMap;
 
@@ -64,7 +65,7 @@ pub(crate) fn project(
         PlanInput { scenario, templates: catalog.templates(), answers, locale, version: "0.0.0" };
     match plan(&input) {
         Ok(tree) => tree,
-        Err(failure) => panic!("{:?} {:?}", failure, answers),
+        Err(failure) => panic!("{failure:?} {answers:?}"),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::core::render::filters::shell;
 use crate::core::summary::{PublishedPort, Summary};
 use crate::core::text::Locale;
 use crate::core::tree::FileTree;
-use crate::ui::end_card::{self, EndCard, Link, Step};
+use crate::ui::end_card::EndCard;
 use crate::ui::tree_view;
 
 /// The machine's view.
@@ -27,6 +27,21 @@ struct Report {
     next_steps: Vec<Step>,
     command: String,
     notes: Vec<String>,
+}
+
+/// Where to look.
+#[derive(Serialize)]
+struct Link {
+    service: String,
+    url: String,
+    credentials: Option<String>,
+}
+
+/// What to type.
+#[derive(Serialize)]
+struct Step {
+    text: String,
+    command: String,
 }
 
 #[derive(Serialize)]
@@ -73,15 +88,17 @@ pub(super) fn done(
     if session.streams.json() {
         return session.json(&report);
     }
+    let steps = report.next_steps.into_iter().map(|step| (step.text, step.command));
     let card = EndCard {
-        path: decided.destination.typed.clone(),
-        tree: tree_view::whole(tree).join("\n"),
-        links: report.urls,
-        steps: report.next_steps,
-        command: report.command,
+        folder: &decided.destination.typed,
+        tree,
+        summary: &Summary::new(&decided.scenario, &decided.answers),
+        next_steps: steps.collect(),
+        reproduce: &report.command,
         notes: report.notes,
     };
-    let text = end_card::text(&card, &session.words, session.streams.err_palette());
+    let palette = session.streams.err_palette();
+    let text = card.draw(&session.words, palette, session.streams.width());
     session.streams.talk(&text);
     Ok(())
 }
@@ -102,7 +119,7 @@ fn report(
 ) -> Report {
     let locale = session.words.locale();
     let reproduction = Reproduction {
-        scenario: &decided.scenario.id,
+        scenario: &decided.scenario,
         folder: &decided.destination.typed,
         locale,
         no_git,
@@ -122,7 +139,7 @@ fn report(
         answers: crate::core::project::lock::public_answers(&decided.answers),
         files: files.collect(),
         urls: links(decided, locale),
-        next_steps: steps(decided, locale),
+        next_steps: steps(decided, session),
         command: command(&reproduction, &decided.answers),
         notes: decided.notes.clone(),
     }
@@ -141,12 +158,14 @@ fn links(decided: &Decided, locale: Locale) -> Vec<Link> {
 }
 
 /// Into the folder first, then what the scenario says.
-fn steps(decided: &Decided, locale: Locale) -> Vec<Step> {
-    let into = Step { text: None, command: format!("cd {}", shell(&decided.destination.typed)) };
+fn steps(decided: &Decided, session: &Session) -> Vec<Step> {
+    let locale = session.words.locale();
+    let into = Step {
+        text: session.words.get("step-into"),
+        command: format!("cd {}", shell(&decided.destination.typed)),
+    };
     let own = decided.scenario.next_steps.iter().filter(|step| decided.answers.hold(&step.when));
-    let own = own.map(|step| Step {
-        text: Some(step.text.get(locale).to_owned()),
-        command: step.command.clone(),
-    });
+    let own = own
+        .map(|step| Step { text: step.text.get(locale).to_owned(), command: step.command.clone() });
     std::iter::once(into).chain(own).collect()
 }

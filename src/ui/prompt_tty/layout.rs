@@ -92,11 +92,11 @@ impl<'a> Layout<'a> {
                 self.palette.faint(&item.hint)
             ),
             Hints::UnderChosen if !chosen => String::new(),
-            Hints::Under | Hints::UnderChosen => self
-                .hint_lines(item)
-                .iter()
-                .map(|line| format!("\n{indent}{}", self.palette.faint(line)))
-                .collect(),
+            Hints::Under | Hints::UnderChosen => {
+                let lines = self.hint_lines(item).into_iter();
+                let below = lines.map(|line| format!("\n{indent}{}", self.palette.faint(&line)));
+                below.collect::<Vec<_>>().concat()
+            }
         };
         let label = if chosen { self.palette.literal(&label) } else { label };
         format!("{mark}{label}{hint}{}", self.page_line(index))
@@ -104,7 +104,7 @@ impl<'a> Layout<'a> {
 
     /// Which page it is, under the page's last entry. `dialoguer`'s own is English in every language.
     fn page_line(&self, index: usize) -> String {
-        let last = (index + 1) % self.page == 0 || index + 1 == self.items.len();
+        let last = (index + 1).is_multiple_of(self.page) || index + 1 == self.items.len();
         if !last || self.page >= self.items.len() {
             return String::new();
         }

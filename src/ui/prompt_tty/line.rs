@@ -191,12 +191,16 @@ mod tests {
 
     fn typed(text: &str) -> Line {
         let mut line = Line::offering("");
-        text.chars().for_each(|c| line.apply(Edit::Insert(c)));
+        for c in text.chars() {
+            line.apply(Edit::Insert(c));
+        }
         line
     }
 
     fn after(mut line: Line, edits: &[Edit]) -> (String, usize) {
-        edits.iter().for_each(|edit| line.apply(*edit));
+        for edit in edits {
+            line.apply(*edit);
+        }
         (line.text(), line.view(40, None).cursor)
     }
 

@@ -18,3 +18,10 @@ review-which = Which answer?
 review-which-file = Which file?
 review-tree = The whole tree
 review-binary = Not a text: { $bytes } bytes.
+
+card-made = { $count } files in { $folder }
+card-addresses = Addresses
+card-dev = only in development
+card-next = Next
+card-again = The same project again, without questions
+card-notes = Notes

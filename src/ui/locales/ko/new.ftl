@@ -24,3 +24,4 @@ note-inside-repository = 이미 git 저장소 안에 있는 폴더라서 새 저
 note-git-failed = git 저장소를 만들지 못했습니다: { $reason }
 new-dry-run = 아무것도 쓰지 않았습니다. { $path } 폴더에 쓸 파일 { $count }개:
 commit-message = { $scenario } 시나리오로 프로젝트 생성: { $name }
+step-into = 프로젝트 폴더로 이동

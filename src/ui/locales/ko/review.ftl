@@ -18,3 +18,10 @@ review-which = 어느 답변을 바꿀까요?
 review-which-file = 어느 파일을 볼까요?
 review-tree = 전체 트리
 review-binary = 텍스트가 아닙니다: { $bytes }바이트
+
+card-made = 파일 { $count }개를 만들었습니다: { $folder }
+card-addresses = 접속 주소
+card-dev = 개발 구성에서만
+card-next = 다음 단계
+card-again = 질문 없이 같은 프로젝트를 다시 만드는 명령
+card-notes = 참고

@@ -66,17 +66,17 @@ impl Wizard<'_, '_> {
 
     fn basic_answers(&self, interview: &Interview<'_>, folder: &str) -> Vec<String> {
         let mut rows = self.fixed_rows(interview, folder);
-        let mut folded = 0;
+        let mut untouched = 0;
         for (question, answer) in self::visible(interview) {
             if is_folded(question, &answer) {
-                folded += 1;
+                untouched += 1;
             } else {
                 rows.push(self.row(question, &answer));
             }
         }
         let mut lines = self.indented(&aligned(&rows, 1, self.room()));
-        if folded > 0 {
-            let count = folded.to_string();
+        if untouched > 0 {
+            let count = untouched.to_string();
             let more = self.words.say("review-folded", &[("count", &count)]);
             lines.extend(self.indented(&[more]).iter().map(|line| self.palette.faint(line)));
         }
@@ -117,7 +117,6 @@ impl Wizard<'_, '_> {
         };
         match value {
             None if question.kind == Type::Secret => self.words.get("wizard-secret-made"),
-            None => self.words.get("wizard-empty"),
             Some(Value::Boolean(true)) => self.words.get("prompt-yes"),
             Some(Value::Boolean(false)) => self.words.get("prompt-no"),
             Some(Value::List(list)) if !list.is_empty() => {
@@ -125,7 +124,7 @@ impl Wizard<'_, '_> {
                 labels.join(", ")
             }
             Some(Value::Text(text)) if !text.is_empty() => label(text),
-            Some(Value::Text(_) | Value::List(_)) => self.words.get("wizard-empty"),
+            None | Some(Value::Text(_) | Value::List(_)) => self.words.get("wizard-empty"),
             Some(value @ (Value::Integer(_) | Value::Secret(_))) => value.to_string(),
         }
     }

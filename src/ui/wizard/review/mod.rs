@@ -57,7 +57,8 @@ impl Wizard<'_, '_> {
             let answers = interview.resolution().answers;
             let tree = (self.start.preview)(interview.scenario(), &answers)?;
             let plan = Plan { folder, tree };
-            match self.menu(interview, &plan, selected)? {
+            let entry = self.menu(interview, &plan, selected)?;
+            match entry {
                 Entry::Create => return Ok(Reply::Answer(())),
                 Entry::Change => self.change(interview)?,
                 Entry::View => self.view_files(&plan)?,
@@ -65,8 +66,9 @@ impl Wizard<'_, '_> {
                 Entry::Back => return Ok(Reply::Back),
                 Entry::Cancel => return Err(Failure::cancelled()),
             }
-            // Whoever looks around goes on from where they were; a change leads back to the first entry.
-            selected = 0;
+            // Whoever only looks goes on from there; after a change, Create is the next thing.
+            let looked = matches!(entry, Entry::View | Entry::All);
+            selected = if looked { entry as usize } else { 0 };
         }
     }
 

@@ -1,0 +1,10 @@
+//! The program as scripts see it: stdout, stderr and status together.
+
+mod answers;
+mod destination;
+mod help;
+mod json;
+mod kill;
+mod language;
+mod new;
+mod repository;

@@ -1,0 +1,135 @@
+//! A generated project on the engine, taken down at the end whatever happens.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::time::{Duration, Instant};
+
+/// A project in a folder of its own, with ports of its own.
+pub(crate) struct Project {
+    root: tempfile::TempDir,
+    name: String,
+    up: bool,
+}
+
+/// Which files Compose reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Dev,
+    Prod,
+}
+
+/// An answer to a request.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) body: String,
+}
+
+impl Project {
+    /// Generates `scenario` with these answers, and makes its images where a lab is there.
+    pub(crate) fn new(name: &str, scenario: &str, set: &[&str]) -> Self {
+        let root = tempfile::tempdir().unwrap();
+        let project = Self { root, name: format!("engine-{name}"), up: false };
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin("stackwright"));
+        command.args(["new", scenario, "project", "--defaults", "--quiet"]);
+        command.args(["--set", &format!("name={}", project.name)]);
+        for answer in set {
+            command.args(["--set", answer]);
+        }
+        finish(command.current_dir(project.root.path()));
+        if let Some(lab) = std::env::var_os("STACKWRIGHT_LAB") {
+            let mut provide = Command::new(Path::new(&lab).join("provide"));
+            finish(provide.arg(project.path("")));
+        }
+        project
+    }
+
+    pub(crate) fn path(&self, below: &str) -> PathBuf {
+        self.root.path().join("project").join(below)
+    }
+
+    pub(crate) fn read(&self, below: &str) -> String {
+        fs::read_to_string(self.path(below)).unwrap()
+    }
+
+    pub(crate) fn write(&self, below: &str, text: &str) {
+        fs::write(self.path(below), text).unwrap();
+    }
+
+    /// `stackwright verify`, with what it printed.
+    pub(crate) fn verify(&self, form: &str) -> String {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin("stackwright"));
+        command.args(["verify", "--form", form]).arg(self.path(""));
+        let output = finish(&mut command);
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    /// `docker compose` with these arguments. It must succeed.
+    pub(crate) fn compose(&self, form: Form, arguments: &[&str]) -> String {
+        let output = finish(&mut self.command(form, arguments));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    fn command(&self, form: Form, arguments: &[&str]) -> Command {
+        let mut command = Command::new("docker");
+        command.arg("compose").current_dir(self.path(""));
+        if form == Form::Prod {
+            command.args(["--file", "compose.yaml"]);
+        }
+        command.args(arguments);
+        command
+    }
+
+    /// Up and healthy, as the README says.
+    pub(crate) fn up(&mut self, form: Form) {
+        self.up = true;
+        self.compose(form, &["up", "--build", "--wait", "--wait-timeout", "300"]);
+    }
+
+    /// Sends a request to a published port of a variable of `.env`.
+    pub(crate) fn request(&self, variable: &str, path: &str, body: Option<&str>) -> Answer {
+        let env = stackwright::core::env_file::parse(&self.read(".env")).unwrap();
+        let url = format!("http://127.0.0.1:{}{path}", env.get(variable).unwrap());
+        let mut curl = Command::new("curl");
+        curl.args(["--silent", "--max-time", "20", "--write-out", "\n%{http_code}", &url]);
+        if let Some(body) = body {
+            curl.args(["--header", "content-type: application/json", "--data", body]);
+        }
+        let output = curl.output().unwrap();
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let (body, status) = text.rsplit_once('\n').unwrap_or(("", "0"));
+        Answer { status: status.parse().unwrap_or(0), body: body.to_owned() }
+    }
+}
+
+impl Drop for Project {
+    fn drop(&mut self) {
+        if self.up {
+            let arguments =
+                ["--profile", "*", "down", "-v", "--rmi", "local", "--remove-orphans", "-t", "5"];
+            let _ = self.command(Form::Dev, &arguments).output();
+        }
+    }
+}
+
+/// Runs it to its end; what it said is shown when it failed.
+fn finish(command: &mut Command) -> Output {
+    let output = command.output().unwrap();
+    assert!(
+        output.status.success(),
+        "{command:?}\n{}\n{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+    output
+}
+
+/// Looks again and again until it holds, for at most a minute.
+pub(crate) fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
+    let deadline = Instant::now() + Duration::from_mins(1);
+    while !holds() {
+        assert!(Instant::now() < deadline, "within a minute: {what}");
+        std::thread::sleep(Duration::from_millis(200));
+    }
+}
