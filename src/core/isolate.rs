@@ -79,7 +79,8 @@ fn named(
             let _ = writeln!(text, "{heading}:");
             headed = true;
         }
-        let _ = writeln!(text, "  {}:\n    name: {}", quoted(key), quoted(&format!("{name}_{key}")));
+        let _ =
+            writeln!(text, "  {}:\n    name: {}", quoted(key), quoted(&format!("{name}_{key}")));
     }
 }
 

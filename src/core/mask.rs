@@ -7,7 +7,8 @@ const DOTS: &str = "••••••";
 /// A shorter value would blot out half of every line.
 const SHORTEST: usize = 4;
 /// Parts of a variable's name that tell a secret.
-const TELLING: [&str; 7] = ["PASSWORD", "PASSWD", "SECRET", "TOKEN", "APIKEY", "_KEY", "CREDENTIAL"];
+const TELLING: [&str; 7] =
+    ["PASSWORD", "PASSWD", "SECRET", "TOKEN", "APIKEY", "_KEY", "CREDENTIAL"];
 
 /// The secrets of a project.
 #[derive(Clone, Default)]
@@ -60,7 +61,8 @@ mod tests {
 
     #[test]
     fn secrets_are_masked_and_nothing_else() {
-        let real = parse("PORT=8000\nDB=hunter22\nAPI_TOKEN='to\"k'\nPIN_TOKEN=123\nTZ=Asia/Seoul\n");
+        let real =
+            parse("PORT=8000\nDB=hunter22\nAPI_TOKEN='to\"k'\nPIN_TOKEN=123\nTZ=Asia/Seoul\n");
         let example = parse("PORT=8000\nDB=\nAPI_TOKEN=\nPIN_TOKEN=\nTZ=\n");
         let mask = Mask::new(&real.expect("valid"), &example.expect("valid"));
         let said = mask.apply("pg://a:hunter22@db:8000 {\"t\":\"to\\\"k\"} to\"k 123");

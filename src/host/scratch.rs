@@ -19,8 +19,7 @@ impl Scratch {
     pub fn write(text: &str, suffix: &str) -> Result<Self, FileError> {
         let failed = |error: std::io::Error| FileError::from_io(Path::new("/tmp"), &error);
         let mut builder = tempfile::Builder::new();
-        let mut file =
-            builder.prefix("stackwright-").suffix(suffix).tempfile().map_err(failed)?;
+        let mut file = builder.prefix("stackwright-").suffix(suffix).tempfile().map_err(failed)?;
         file.write_all(text.as_bytes()).map_err(failed)?;
         Ok(Self { file })
     }

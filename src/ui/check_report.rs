@@ -48,8 +48,7 @@ impl Report {
     }
 }
 
-const LEVELS: [Level; 5] =
-    [Level::Ok, Level::Note, Level::Unknown, Level::Warning, Level::Error];
+const LEVELS: [Level; 5] = [Level::Ok, Level::Note, Level::Unknown, Level::Warning, Level::Error];
 
 /// The findings as lines: level, sentence, and below it what to do; a count at the end.
 pub fn lines(findings: &[Finding], words: &Words, palette: Palette) -> Vec<String> {
@@ -58,7 +57,8 @@ pub fn lines(findings: &[Finding], words: &Words, palette: Palette) -> Vec<Strin
     let mut lines = Vec::new();
     for finding in findings {
         let label = paint(finding.level, &pad(&words.get(word(finding.level)), width), palette);
-        let text = format!("{}{}", place(&finding.problem.place), sentence(&finding.problem, words));
+        let text =
+            format!("{}{}", place(&finding.problem.place), sentence(&finding.problem, words));
         let mut text = text.lines().map(printable);
         lines.push(format!("{label}  {}", text.next().unwrap_or_default()));
         let indent = " ".repeat(width + 2);

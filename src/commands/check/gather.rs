@@ -138,7 +138,9 @@ fn resolve(compose: &Compose, facts: &Facts) -> Result<Resolved, Failure> {
     let json = match compose.config_json(&interrupted) {
         Ok(json) => json,
         Err(DockerError::Interrupted) => return Err(Failure::cancelled()),
-        Err(DockerError::Failed { reason, .. }) => return Ok(Resolved::Refused(mask.apply(&reason))),
+        Err(DockerError::Failed { reason, .. }) => {
+            return Ok(Resolved::Refused(mask.apply(&reason)));
+        }
         Err(_) => return Ok(Resolved::NotAsked),
     };
     Ok(match ComposeModel::from_json(&json) {
