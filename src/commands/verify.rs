@@ -1,4 +1,6 @@
 //! Placeholder.
+use super::Session;
+use crate::core::problem::Failure;
 /// Placeholder.
 #[derive(Debug)]
 pub struct VerifyRequest {
@@ -10,4 +12,11 @@ pub struct VerifyRequest {
     pub timeout_seconds: u64,
     /// Form.
     pub form: crate::core::probe::Form,
+}
+/// Placeholder.
+///
+/// # Errors
+/// None.
+pub fn run(_request: &VerifyRequest, _session: &mut Session) -> Result<(), Failure> {
+    Ok(())
 }

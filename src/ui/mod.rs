@@ -1,6 +1,7 @@
 //! Everything that a person or a script sees: prompts, reports, progress, words. Knows the core's values, and nothing
 //! of disks, git, Docker or the command line.
 
+pub mod check_report;
 pub mod end_card;
 pub mod list_view;
 pub mod problems;
@@ -10,6 +11,7 @@ pub mod prompt_tty;
 pub mod prompter;
 pub mod show_view;
 pub mod streams;
+pub mod table;
 pub mod tree_view;
 pub mod width;
 pub mod wizard;
