@@ -5,6 +5,7 @@ pub mod check_report;
 pub mod end_card;
 pub mod list_view;
 pub mod problems;
+pub mod progress;
 #[cfg(test)]
 pub mod prompt_script;
 pub mod prompt_tty;
@@ -13,6 +14,7 @@ pub mod show_view;
 pub mod streams;
 pub mod table;
 pub mod tree_view;
+pub mod verify_report;
 pub mod width;
 pub mod wizard;
 pub mod words;
