@@ -83,8 +83,7 @@ def main() -> int:
             files, size, generated, copied = measure(answers, rounds, Path(folder))
             ratios[name] = generated / copied
             print(
-                f"{name:16} {files:5} {size // 1024:5} {generated * 1000:7.2f} {copied * 1000:7.2f}"
-                f" {ratios[name]:6.2f}"
+                f"{name:16} {files:5} {size // 1024:5} {generated * 1000:7.2f} {copied * 1000:7.2f} {ratios[name]:6.2f}"
             )
     print(f"goal for the default: at most {GOAL}; measured: {ratios['the default']:.2f}")
     return 0 if ratios["the default"] <= GOAL else 1

@@ -15,7 +15,7 @@ use std::io::IsTerminal;
 
 use cli::{Parsed, Request};
 use commands::Session;
-use core::problem::{Failure, Kind};
+use core::problem::Failure;
 use core::text::Locale;
 use host::environment::Environment;
 use ui::streams::{Color, Streams};
@@ -57,14 +57,8 @@ fn dispatch(request: Request, session: &mut Session) -> Result<(), Failure> {
         Request::New(request) => commands::new::run(&request, session),
         Request::List => commands::list::run(session),
         Request::Show(request) => commands::show::run(&request, session),
-        Request::Check(request) => {
-            let _ = request;
-            Ok(())
-        }
-        Request::Verify(request) => {
-            let _ = request;
-            Ok(())
-        }
+        Request::Check(request) => commands::check::run(&request, session),
+        Request::Verify(request) => commands::verify::run(&request, session),
         Request::Schema => commands::schema::run(session),
         Request::Completions(shell) => {
             let text =
@@ -80,7 +74,7 @@ fn dispatch(request: Request, session: &mut Session) -> Result<(), Failure> {
 
 /// Says why a command ended without success. With `--json` the same facts go to stdout.
 fn report(failure: &Failure, words: &Words, streams: &mut Streams) -> u8 {
-    if streams.json() && failure.kind != Kind::Cancelled {
+    if streams.json() && !failure.problems.is_empty() {
         let json = ui::problems::json(failure, words);
         let _ = streams.data(&json.to_string());
     }

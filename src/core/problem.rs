@@ -122,7 +122,7 @@ impl Kind {
 pub struct Failure {
     /// Decides the exit code.
     pub kind: Kind,
-    /// What was wrong; empty only when cancelled.
+    /// What was wrong; empty when cancelled, and when the command has said it all itself.
     pub problems: Vec<Problem>,
 }
 
@@ -130,6 +130,11 @@ impl Failure {
     /// The user can fix it (exit 1).
     pub fn fixable(problem: Problem) -> Self {
         Self { kind: Kind::Fixable, problems: vec![problem] }
+    }
+
+    /// The user can fix it (exit 1), and the command has reported everything already.
+    pub fn reported() -> Self {
+        Self { kind: Kind::Fixable, problems: Vec::new() }
     }
 
     /// The command line or the answers are wrong (exit 2).

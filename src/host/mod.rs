@@ -11,4 +11,5 @@ pub mod interrupt;
 pub mod machine;
 pub mod pause;
 pub mod ports;
+pub mod scratch;
 pub mod vcs;

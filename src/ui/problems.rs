@@ -63,7 +63,7 @@ fn is_own(problem: &Problem, all: &[Problem]) -> bool {
     all.len() == 1 || problem.args.iter().any(|(name, _)| *name == "near")
 }
 
-fn place(place: &Place) -> String {
+pub(super) fn place(place: &Place) -> String {
     let line = place.line.map(|line| line.to_string());
     let parts: Vec<&str> = [place.file.as_deref(), line.as_deref(), place.key.as_deref()]
         .into_iter()

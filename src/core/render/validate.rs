@@ -34,7 +34,7 @@ fn parses(path: &str, file: &File) -> Result<(), String> {
 }
 
 /// Compose's own tags (`!reset`, `!override`) mean nothing to other parsers.
-fn yaml_text(text: &str) -> std::borrow::Cow<'_, str> {
+pub(in crate::core) fn yaml_text(text: &str) -> std::borrow::Cow<'_, str> {
     if text.contains("!override") || text.contains("!reset") {
         text.replace("!override", "").replace("!reset", "").into()
     } else {

@@ -1,7 +1,0 @@
-//! Placeholder.
-/// Placeholder.
-#[derive(Debug)]
-pub struct CheckRequest {
-    /// Folder.
-    pub dir: std::path::PathBuf,
-}

@@ -1,0 +1,208 @@
+//! The facts of a project and its machine.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::core::check::{
+    ComposeText, DockerFacts, DriftFacts, EnvFacts, Facts, FileState, Memory, PortFact, Resolved,
+    Tracking,
+};
+use crate::core::compose_model::ComposeModel;
+use crate::core::env_file;
+use crate::core::mask::Mask;
+use crate::core::problem::Failure;
+use crate::core::project::lock::{self, Lock};
+use crate::core::seams::HostPorts;
+use crate::core::tree::Class;
+use crate::host::docker::{Compose, Docker, DockerError, Engine};
+use crate::host::environment::Environment;
+use crate::host::files::{self, FileError};
+use crate::host::interrupt::interrupted;
+use crate::host::ports::{self, RealPorts};
+use crate::host::{machine, vcs};
+
+/// The compose files that `docker compose` takes without being told, in its order.
+const COMPOSE_FILES: [&str; 2] = ["compose.yaml", "compose.override.yaml"];
+
+/// Everything that can be seen of the project in `folder` and of this machine.
+pub(super) fn facts(folder: &Path, environment: &Environment) -> Result<Facts, Failure> {
+    let mut facts = Facts {
+        compose: compose_texts(folder)?,
+        env: env(folder)?,
+        shell: shell(environment),
+        max_map_count: machine::max_map_count(),
+        drift: drift(folder)?,
+        ..Facts::default()
+    };
+    let engine = docker(folder, environment, &mut facts)?;
+    memory_and_disk(folder, engine.as_ref(), &mut facts);
+    Ok(facts)
+}
+
+fn compose_texts(folder: &Path) -> Result<Vec<ComposeText>, Failure> {
+    let mut texts = Vec::new();
+    for file in COMPOSE_FILES {
+        let text = files::read_text(&folder.join(file)).map_err(FileError::into_failure)?;
+        texts.extend(text.map(|text| ComposeText { file: file.to_owned(), text }));
+    }
+    Ok(texts)
+}
+
+fn env(folder: &Path) -> Result<EnvFacts, Failure> {
+    let read = |name: &str| files::read_text(&folder.join(name)).map_err(FileError::into_failure);
+    Ok(EnvFacts {
+        real: read(".env")?,
+        example: read(".env.example")?,
+        mode: files::mode_bits(&folder.join(".env")),
+        tracking: match vcs::tracking(folder, ".env") {
+            vcs::Tracking::NoRepository => Tracking::NoRepository,
+            vcs::Tracking::Tracked => Tracking::Tracked,
+            vcs::Tracking::Ignored => Tracking::Ignored,
+            vcs::Tracking::Untracked => Tracking::Untracked,
+            vcs::Tracking::Unknown => Tracking::Unknown,
+        },
+    })
+}
+
+fn shell(environment: &Environment) -> BTreeSet<String> {
+    let names = environment.variables().filter_map(|(name, _)| name.to_str());
+    names.map(str::to_owned).collect()
+}
+
+fn drift(folder: &Path) -> Result<DriftFacts, Failure> {
+    let text = files::read_text(&folder.join(lock::PATH)).map_err(FileError::into_failure)?;
+    let Some(text) = text else {
+        return Ok(DriftFacts::NoLock);
+    };
+    let lock = match Lock::parse(&text) {
+        Ok(lock) => lock,
+        Err(error) => return Ok(DriftFacts::Unreadable(error.to_string())),
+    };
+    let mut states = Vec::new();
+    for file in lock.files.into_iter().filter(|file| file.class == Class::Managed) {
+        let bytes = files::read_bytes(&folder.join(&file.path)).map_err(FileError::into_failure)?;
+        states.push(FileState {
+            path: file.path,
+            written: file.sha256,
+            actual: bytes.map(|bytes| lock::sha256(&bytes)),
+        });
+    }
+    Ok(DriftFacts::Files(states))
+}
+
+/// Asks Docker for all that it can tell. Only Ctrl-C is a failure: whatever else keeps Docker from answering
+/// is a fact.
+fn docker(
+    folder: &Path,
+    environment: &Environment,
+    facts: &mut Facts,
+) -> Result<Option<Engine>, Failure> {
+    let Some(docker) = Docker::find(environment) else {
+        return Ok(None);
+    };
+    let engine = told(docker.engine(&interrupted))?;
+    let version = told(docker.compose_version(&interrupted))?;
+    let has_compose = version.is_ok();
+    facts.docker = DockerFacts {
+        installed: true,
+        engine: Some(engine.clone().map(|engine| engine.version)),
+        compose: Some(version),
+    };
+    // Compose quotes the rest of a `.env` that it cannot read, with the secrets in it.
+    let readable = facts.env.real.as_deref().is_none_or(|text| env_file::parse(text).is_ok());
+    if has_compose && readable && !facts.compose.is_empty() {
+        let compose = |files: usize| Compose {
+            docker: docker.clone(),
+            folder: folder.to_path_buf(),
+            files: facts.compose[..files].iter().map(|text| folder.join(&text.file)).collect(),
+            name: None,
+        };
+        let whole = compose(facts.compose.len());
+        // Both forms have to be right: `compose.yaml` alone is the one for production.
+        facts.resolved = match resolve(&compose(1), facts)? {
+            Resolved::Model(_) => resolve(&whole, facts)?,
+            refused => refused,
+        };
+        if let Resolved::Model(model) = &facts.resolved {
+            facts.ports = port_facts(model, &whole, environment);
+        }
+    }
+    Ok(engine.ok())
+}
+
+fn resolve(compose: &Compose, facts: &Facts) -> Result<Resolved, Failure> {
+    let read = |text: &Option<String>| {
+        text.as_deref().and_then(|text| env_file::parse(text).ok()).unwrap_or_default()
+    };
+    let mask = Mask::new(&read(&facts.env.real), &read(&facts.env.example));
+    let json = match compose.config_json(&interrupted) {
+        Ok(json) => json,
+        Err(DockerError::Interrupted) => return Err(Failure::cancelled()),
+        Err(DockerError::Failed { reason, .. }) => {
+            return Ok(Resolved::Refused(mask.apply(&reason)));
+        }
+        Err(_) => return Ok(Resolved::NotAsked),
+    };
+    Ok(match ComposeModel::from_json(&json) {
+        Ok(model) => Resolved::Model(Box::new(model)),
+        Err(_) => Resolved::NotAsked,
+    })
+}
+
+/// A failure of Docker as a fact, in its own words.
+fn told<T>(asked: Result<T, DockerError>) -> Result<Result<T, String>, Failure> {
+    match asked {
+        Ok(answer) => Ok(Ok(answer)),
+        Err(DockerError::Interrupted) => Err(Failure::cancelled()),
+        Err(DockerError::Unreachable { reason } | DockerError::NoCompose { reason }) => {
+            Ok(Err(reason))
+        }
+        Err(other) => Ok(Err(other.to_string())),
+    }
+}
+
+fn port_facts(model: &ComposeModel, compose: &Compose, environment: &Environment) -> Vec<PortFact> {
+    let containers = compose.containers(&interrupted).unwrap_or_default();
+    let ours: BTreeSet<u16> = containers
+        .iter()
+        .flat_map(|container| &container.publishers)
+        .map(|publisher| publisher.published_port)
+        .collect();
+    let probe = RealPorts::new(environment);
+    let wanted: BTreeSet<(u16, &str)> = model
+        .ports()
+        .filter(|(_, port)| port.protocol != "udp")
+        .flat_map(|(service, port)| port.host_ports().into_iter().map(move |p| (p, service)))
+        .collect();
+    let fact = |(port, service): (u16, &str)| {
+        let free = probe.is_free(port);
+        let ours = ours.contains(&port);
+        let holder = if free || ours { None } else { ports::holder(port) };
+        PortFact {
+            port,
+            service: service.to_owned(),
+            free,
+            ours,
+            holder: holder.map(|holder| (holder.name, holder.pid)),
+        }
+    };
+    wanted.into_iter().map(fact).collect()
+}
+
+/// The engine's own memory and disk count: it may live in a virtual machine or far away. What this machine
+/// has free says something only when the engine is on it.
+fn memory_and_disk(folder: &Path, engine: Option<&Engine>, facts: &mut Facts) {
+    let here = machine::memory();
+    let told = engine.and_then(|engine| engine.memory);
+    let is_here = |memory: &machine::Memory| told.is_none_or(|told| told == memory.total);
+    facts.memory = match (told, here.filter(is_here)) {
+        (_, Some(here)) => Some(Memory { total: here.total, available: Some(here.available) }),
+        (Some(total), None) => Some(Memory { total, available: None }),
+        (None, None) => None,
+    };
+    facts.disk_free = match engine.and_then(|engine| engine.root.as_deref()) {
+        Some(root) if Path::new(root).is_dir() => machine::free_disk(Path::new(root)),
+        Some(_) => None,
+        None => machine::free_disk(folder),
+    };
+}

@@ -1,0 +1,43 @@
+//! `check`: will this project run on this machine? Nothing is started and nothing is written.
+
+mod gather;
+
+use std::path::PathBuf;
+
+use super::Session;
+use crate::core::check::{self, findings};
+use crate::core::problem::Failure;
+use crate::host::files::FileError;
+use crate::ui::check_report::{self, Report};
+
+/// What `check` was asked.
+#[derive(Debug)]
+pub struct CheckRequest {
+    /// The project's folder.
+    pub dir: PathBuf,
+}
+
+/// Gathers the facts, says what is wrong, and what could not be checked.
+///
+/// # Errors
+/// When something will go wrong (exit 1), Ctrl-C, and stdout gone.
+pub fn run(request: &CheckRequest, session: &mut Session) -> Result<(), Failure> {
+    let folder = session.environment.absolute(&request.dir);
+    if !folder.is_dir() {
+        return Err(FileError::NotAFolder(folder).into_failure());
+    }
+    let facts = gather::facts(&folder, &session.environment)?;
+    let findings = findings(&facts);
+    if session.streams.json() {
+        let report = Report::new(&findings, &session.words);
+        session.json(&report)?;
+    } else {
+        let palette = session.streams.out_palette();
+        let lines = check_report::lines(&findings, &session.words, palette);
+        session.data(&lines.join("\n"))?;
+    }
+    if check::has_errors(&findings) {
+        return Err(Failure::reported());
+    }
+    Ok(())
+}

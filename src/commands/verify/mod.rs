@@ -1,0 +1,132 @@
+//! `verify`: proves that a project comes up and does its job, in a copy that is taken down again.
+
+mod copy;
+mod probing;
+mod project;
+mod start;
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use super::Session;
+use crate::core::probe::Form;
+use crate::core::problem::Failure;
+use crate::core::proof::Proof;
+use crate::host::interrupt::{self, interrupted};
+use crate::ui::progress::Progress;
+use crate::ui::verify_report::{self, Report};
+
+use copy::ProjectCopy;
+use project::Project;
+
+/// What `verify` was asked.
+#[derive(Debug)]
+pub struct VerifyRequest {
+    /// The project's folder.
+    pub dir: PathBuf,
+    /// Leave the copy up.
+    pub keep: bool,
+    /// Seconds that build and start may take together.
+    pub timeout_seconds: u64,
+    /// The form that is started.
+    pub form: Form,
+}
+
+/// Builds and starts a copy of the project, asks its probes, reports, and takes the copy down.
+///
+/// # Errors
+/// Exit 1 when something is not right, and when there is no Docker; 130 after Ctrl-C, when the copy has been
+/// taken down.
+pub fn run(request: &VerifyRequest, session: &mut Session) -> Result<(), Failure> {
+    interrupt::install().map_err(Failure::bug)?;
+    let folder = session.environment.absolute(&request.dir);
+    let project = Project::read(&folder, request.form, &session.environment)?;
+    if project.probes.is_none() {
+        session.say("verify-no-probes", &[]);
+    }
+    let copy = ProjectCopy::of(&project)?;
+    let proven = prove(request, &project, &copy, session);
+    let failed = !proven.as_ref().is_ok_and(Proof::holds);
+    let kept = request.keep && proven.is_ok() && !interrupted();
+    if kept {
+        copy.keep();
+    } else {
+        take_down(copy, session);
+    }
+    let proof = proven?;
+    report(&proof, kept, session)?;
+    if failed { Err(Failure::reported()) } else { Ok(()) }
+}
+
+fn prove(
+    request: &VerifyRequest,
+    project: &Project,
+    copy: &ProjectCopy,
+    session: &mut Session,
+) -> Result<Proof, Failure> {
+    let mut progress = Progress::new(session.streams.animated());
+    let deadline = Instant::now() + Duration::from_secs(request.timeout_seconds);
+    let mut proof = start::start(copy, project, deadline, session, &mut progress)?;
+    proof.form = request.form;
+    if let Some(problem) = proof.trouble.take_if(|problem| problem.code == "verify-timed-out") {
+        let problem = problem.arg("seconds", request.timeout_seconds);
+        proof.trouble = Some(problem);
+    }
+    if proof.trouble.is_none() {
+        announce("verify-probing", copy, session, &mut progress);
+        proof.probes = probing::ask_all(copy, project, request.form, &mut progress, session)?;
+    }
+    proof.logs = copy.logs_of_failed(&proof, &project.mask)?;
+    Ok(proof)
+}
+
+/// Says which phase begins: as a line that is drawn, or once in plain text.
+fn announce(id: &str, copy: &ProjectCopy, session: &mut Session, progress: &mut Progress) {
+    let args = [("project", copy.name())];
+    progress.phase(&session.words.say(id, &args));
+    if !progress.is_drawn() {
+        session.say(id, &args);
+    }
+}
+
+fn take_down(copy: ProjectCopy, session: &mut Session) {
+    let mut progress = Progress::new(session.streams.animated());
+    announce("verify-removing", &copy, session, &mut progress);
+    let command = copy.removal();
+    let removed = copy.take_down();
+    drop(progress);
+    if let Err(reason) = removed {
+        let text = session.words.say("verify-not-removed", &[("reason", &reason)]);
+        session.streams.complain(&text);
+        let text = session.words.say("verify-kept-remove", &[("command", &command)]);
+        session.streams.complain(&text);
+    }
+}
+
+fn report(proof: &Proof, kept: bool, session: &mut Session) -> Result<(), Failure> {
+    if session.streams.json() {
+        let report = Report::new(proof, kept, &session.words);
+        session.json(&report)?;
+    } else {
+        let palette = session.streams.out_palette();
+        let lines = verify_report::lines(proof, &session.words, palette);
+        session.data(&lines.join("\n"))?;
+    }
+    if kept {
+        session.say("verify-kept", &[("project", &proof.project)]);
+        for service in &proof.services {
+            for (inside, outside) in &service.ports {
+                let (inside, outside) = (inside.to_string(), outside.to_string());
+                let args = [
+                    ("service", service.service.as_str()),
+                    ("inside", &inside),
+                    ("outside", &outside),
+                ];
+                session.say("verify-kept-port", &args);
+            }
+        }
+        let command = copy::removal(&proof.project);
+        session.say("verify-kept-remove", &[("command", &command)]);
+    }
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! The project that is to be proven, as it lies on the disk.
+
+use std::path::{Path, PathBuf};
+
+use crate::core::check::Version;
+use crate::core::compose_model::ComposeModel;
+use crate::core::env_file::{self, EnvFile};
+use crate::core::mask::Mask;
+use crate::core::probe::{Form, PROBES_PATH, ProbeFile};
+use crate::core::problem::{Failure, Problem};
+use crate::host::docker::{Compose, Docker, DockerError};
+use crate::host::environment::Environment;
+use crate::host::files::{self, FileError};
+use crate::host::interrupt::interrupted;
+
+/// Everything that `verify` has to know of a project.
+pub(super) struct Project {
+    /// How Compose is told of it.
+    pub(super) compose: Compose,
+    /// What it is, resolved.
+    pub(super) model: ComposeModel,
+    /// The variables of its `.env`, for the probes.
+    pub(super) env: EnvFile,
+    /// Hides its secrets.
+    pub(super) mask: Mask,
+    /// Its probes, where it has the file.
+    pub(super) probes: Option<ProbeFile>,
+}
+
+impl Project {
+    /// Reads the project in `folder`, and asks Docker whether it can be started at all.
+    pub(super) fn read(
+        folder: &Path,
+        form: Form,
+        environment: &Environment,
+    ) -> Result<Self, Failure> {
+        let files = compose_files(folder, form)?;
+        let probes = probes(folder)?;
+        let env = env(folder, ".env")?;
+        let mask = Mask::new(&env, &env_or_empty(folder, ".env.example"));
+        let docker = docker(environment)?;
+        let compose = Compose { docker, folder: folder.to_path_buf(), files, name: None };
+        let json = compose.config_json(&interrupted).map_err(|error| masked(error, &mask))?;
+        let model = ComposeModel::from_json(&json).map_err(Failure::bug)?;
+        Ok(Self { compose, model, env, mask, probes })
+    }
+}
+
+/// A failure of Docker without the secrets that it may quote.
+pub(super) fn masked(error: DockerError, mask: &Mask) -> Failure {
+    match error {
+        DockerError::Failed { command, reason } => {
+            DockerError::Failed { command, reason: mask.apply(&reason) }.into_failure()
+        }
+        other => other.into_failure(),
+    }
+}
+
+fn compose_files(folder: &Path, form: Form) -> Result<Vec<PathBuf>, Failure> {
+    let main = folder.join("compose.yaml");
+    if !main.is_file() {
+        let problem = Problem::new("verify-no-compose-file").arg("path", folder.display());
+        return Err(Failure::fixable(problem.hint("verify-hint-folder")));
+    }
+    let over = folder.join("compose.override.yaml");
+    match form {
+        Form::Prod => Ok(vec![main]),
+        Form::Dev if over.is_file() => Ok(vec![main, over]),
+        Form::Dev => {
+            let problem = Problem::new("verify-override-missing").hint("verify-hint-form");
+            Err(Failure::fixable(problem))
+        }
+    }
+}
+
+fn probes(folder: &Path) -> Result<Option<ProbeFile>, Failure> {
+    let text = files::read_text(&folder.join(PROBES_PATH)).map_err(FileError::into_failure)?;
+    let read = text.map(|text| ProbeFile::from_toml(&text)).transpose();
+    read.map_err(|reason| {
+        let problem = Problem::new("verify-probes-broken").arg("reason", reason);
+        Failure::fixable(problem.file(PROBES_PATH))
+    })
+}
+
+/// Compose quotes what it cannot read, secrets and all: an unreadable `.env` is told here instead.
+fn env(folder: &Path, name: &str) -> Result<EnvFile, Failure> {
+    let text = files::read_text(&folder.join(name)).map_err(FileError::into_failure)?;
+    env_file::parse(&text.unwrap_or_default()).map_err(|error| {
+        let problem = Problem::new("check-env-unreadable").file(name).line(error.line());
+        Failure::fixable(problem.hint("check-hint-quote"))
+    })
+}
+
+fn env_or_empty(folder: &Path, name: &str) -> EnvFile {
+    env(folder, name).unwrap_or_default()
+}
+
+fn docker(environment: &Environment) -> Result<Docker, Failure> {
+    let found = Docker::find(environment).ok_or(DockerError::NotFound);
+    let docker = found.map_err(DockerError::into_failure)?;
+    docker.engine(&interrupted).map_err(DockerError::into_failure)?;
+    let version = docker.compose_version(&interrupted).map_err(DockerError::into_failure)?;
+    if Version::parse(&version).is_some_and(|read| read < Version::COMPOSE_FLOOR) {
+        let problem = Problem::new("verify-old-compose").arg("version", version);
+        return Err(Failure::fixable(problem.hint("check-hint-upgrade")));
+    }
+    Ok(docker)
+}

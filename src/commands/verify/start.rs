@@ -1,0 +1,187 @@
+//! Building and starting the copy, with an eye on every service.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use super::announce;
+use super::copy::ProjectCopy;
+use super::project::{Project, masked};
+use crate::commands::Session;
+use crate::core::mask::Mask;
+use crate::core::problem::{Failure, Problem};
+use crate::core::proof::{Proof, ServiceProof, State};
+use crate::host::docker::{Container, DockerError, Output, Running};
+use crate::host::interrupt::interrupted;
+use crate::host::pause;
+use crate::ui::progress::Progress;
+use crate::ui::verify_report::state_word;
+
+/// How often services are looked at.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// Builds and starts the copy. What keeps it from coming up is told in the proof.
+pub(super) fn start(
+    copy: &ProjectCopy,
+    project: &Project,
+    deadline: Instant,
+    session: &mut Session,
+    progress: &mut Progress,
+) -> Result<Proof, Failure> {
+    let mut proof = Proof {
+        project: copy.name().to_owned(),
+        form: crate::core::probe::Form::default(),
+        build_seconds: 0.0,
+        services: Vec::new(),
+        probes: Vec::new(),
+        logs: Vec::new(),
+        trouble: None,
+    };
+    announce("verify-building", copy, session, progress);
+    let begun = Instant::now();
+    proof.trouble = build(copy, deadline, progress, &project.mask)?;
+    proof.build_seconds = begun.elapsed().as_secs_f64();
+    if proof.trouble.is_some() {
+        return Ok(proof);
+    }
+    announce("verify-starting", copy, session, progress);
+    let mut watch = Watch::new(project.model.services.keys());
+    proof.trouble = up(copy, deadline, &mut watch, session, progress, &project.mask)?;
+    proof.services = watch.services.into_values().collect();
+    Ok(proof)
+}
+
+fn build(
+    copy: &ProjectCopy,
+    deadline: Instant,
+    progress: &mut Progress,
+    mask: &Mask,
+) -> Result<Option<Problem>, Failure> {
+    let mut running = copy.compose.start(&["build"]).map_err(DockerError::into_failure)?;
+    let ended = follow(&mut running, deadline, &mut |running| {
+        if let Some(line) = running.last_line() {
+            progress.detail(&mask.apply(&line));
+        }
+        Ok(())
+    })?;
+    Ok(trouble("verify-build-failed", ended, mask))
+}
+
+fn up(
+    copy: &ProjectCopy,
+    deadline: Instant,
+    watch: &mut Watch,
+    session: &mut Session,
+    progress: &mut Progress,
+    mask: &Mask,
+) -> Result<Option<Problem>, Failure> {
+    let left = deadline.saturating_duration_since(Instant::now()).as_secs().max(1).to_string();
+    let arguments = ["up", "--detach", "--no-build", "--wait", "--wait-timeout", &left];
+    let mut running = copy.compose.start(&arguments).map_err(DockerError::into_failure)?;
+    // Compose keeps the time itself; ours is for a Compose that hangs.
+    let ended = follow(&mut running, deadline + Duration::from_secs(5), &mut |_| {
+        watch.look(copy, session, progress, mask)
+    })?;
+    watch.look(copy, session, progress, mask)?;
+    let timed_out = Instant::now() >= deadline;
+    match ended {
+        // Compose takes a service that ran once and ended well for one that does not run.
+        Some(output) if !output.succeeded() && watch.is_right() => Ok(None),
+        Some(output) if !output.succeeded() && timed_out => Ok(trouble("", None, mask)),
+        ended => Ok(trouble("verify-up-failed", ended, mask)),
+    }
+}
+
+/// Waits for the program's end and calls `glance` meanwhile. `None` when the time is over; it is ended then.
+fn follow(
+    running: &mut Running,
+    deadline: Instant,
+    glance: &mut dyn FnMut(&Running) -> Result<(), Failure>,
+) -> Result<Option<Output>, Failure> {
+    loop {
+        if let Some(output) = running.poll().map_err(DockerError::into_failure)? {
+            return Ok(Some(output));
+        }
+        if Instant::now() >= deadline {
+            return Ok(None);
+        }
+        glance(running)?;
+        if !pause::wait(LOOK, &interrupted) {
+            return Err(Failure::cancelled());
+        }
+    }
+}
+
+fn trouble(code: &'static str, ended: Option<Output>, mask: &Mask) -> Option<Problem> {
+    match ended {
+        None => Some(Problem::new("verify-timed-out").hint("verify-hint-timeout")),
+        Some(output) if output.succeeded() => None,
+        Some(output) => Some(Problem::new(code).arg("reason", mask.apply(&output.reason()))),
+    }
+}
+
+/// What became of each service, and when.
+struct Watch {
+    begun: Instant,
+    services: BTreeMap<String, ServiceProof>,
+}
+
+impl Watch {
+    fn new<'a>(services: impl Iterator<Item = &'a String>) -> Self {
+        let waiting = |service: &String| ServiceProof {
+            service: service.clone(),
+            state: State::Waiting,
+            seconds: 0.0,
+            ports: Vec::new(),
+        };
+        Self {
+            begun: Instant::now(),
+            services: services.map(|service| (service.clone(), waiting(service))).collect(),
+        }
+    }
+
+    fn is_right(&self) -> bool {
+        self.services.values().all(|service| service.state.is_right())
+    }
+
+    fn look(
+        &mut self,
+        copy: &ProjectCopy,
+        session: &mut Session,
+        progress: &mut Progress,
+        mask: &Mask,
+    ) -> Result<(), Failure> {
+        let containers = match copy.compose.containers(&interrupted) {
+            Ok(containers) => containers,
+            // While networks are being made there may be nothing to list.
+            Err(DockerError::Failed { .. } | DockerError::TimedOut { .. }) => return Ok(()),
+            Err(other) => return Err(masked(other, mask)),
+        };
+        for container in &containers {
+            self.note(container, session, progress);
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, container: &Container, session: &mut Session, progress: &mut Progress) {
+        let state = State::read(&container.state, &container.health, container.exit_code);
+        let seconds = self.begun.elapsed().as_secs_f64();
+        let Some(service) = self.services.get_mut(&container.service) else { return };
+        let published = container.publishers.iter().filter(|port| port.published_port != 0);
+        service.ports = published.map(|port| (port.target_port, port.published_port)).collect();
+        service.ports.sort_unstable();
+        service.ports.dedup();
+        let changed = service.state != state;
+        if changed {
+            service.state = state;
+            service.seconds = seconds;
+        }
+        let word = state_word(state, &session.words);
+        let at = if state.is_right() || state.is_wrong() { service.seconds } else { seconds };
+        let at = format!("{at:.1}");
+        let args = [("service", container.service.as_str()), ("state", &word), ("seconds", &at)];
+        progress.service(&container.service, &session.words.say("verify-service-line", &args));
+        if changed && !progress.is_drawn() && (state.is_right() || state.is_wrong()) {
+            session.say("verify-service-line", &args);
+        }
+    }
+}

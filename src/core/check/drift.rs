@@ -1,0 +1,87 @@
+//! Which generated files are not what was generated?
+
+use super::{Facts, Finding, Level};
+use crate::core::problem::Problem;
+
+/// The generated files against the lock.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum DriftFacts {
+    /// There is no lock: not a project of ours.
+    #[default]
+    NoLock,
+    /// The lock cannot be read; the parser's words.
+    Unreadable(String),
+    /// Every file that stackwright goes on to manage.
+    Files(Vec<FileState>),
+}
+
+/// One generated file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileState {
+    /// Its path.
+    pub path: String,
+    /// The hash of what was written.
+    pub written: String,
+    /// The hash of what is there; `None` when nothing is.
+    pub actual: Option<String>,
+}
+
+pub(super) fn check(facts: &Facts, found: &mut Vec<Finding>) {
+    match &facts.drift {
+        DriftFacts::NoLock => found.push(Finding::unknown("check-drift-no-lock")),
+        DriftFacts::Unreadable(reason) => {
+            let problem = Problem::new("check-drift-unreadable").arg("reason", reason);
+            let problem = problem.file(crate::core::project::lock::PATH);
+            found.push(Finding::new(Level::Error, problem.hint("check-hint-lock")));
+        }
+        DriftFacts::Files(files) => compare(files, found),
+    }
+}
+
+fn compare(files: &[FileState], found: &mut Vec<Finding>) {
+    let names = |wanted: &dyn Fn(&FileState) -> bool| {
+        let names: Vec<&str> =
+            files.iter().filter(|file| wanted(file)).map(|file| file.path.as_str()).collect();
+        names.join(", ")
+    };
+    let changed = names(&|file| file.actual.as_ref().is_some_and(|hash| *hash != file.written));
+    let missing = names(&|file| file.actual.is_none());
+    let before = found.len();
+    for (code, names) in [("check-drift-changed", changed), ("check-drift-missing", missing)] {
+        if !names.is_empty() {
+            let problem = Problem::new(code).arg("names", names);
+            found.push(Finding::new(Level::Note, problem));
+        }
+    }
+    if found.len() == before {
+        let problem = Problem::new("check-drift-none").arg("count", files.len());
+        found.push(Finding::new(Level::Ok, problem));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(files: &[(&str, Option<&str>)]) -> Vec<(&'static str, String)> {
+        let state = |(path, actual): &(&str, Option<&str>)| FileState {
+            path: (*path).into(),
+            written: "h".into(),
+            actual: actual.map(str::to_owned),
+        };
+        let drift = DriftFacts::Files(files.iter().map(state).collect());
+        let facts = Facts { drift, ..Facts::default() };
+        let mut found = Vec::new();
+        check(&facts, &mut found);
+        found.into_iter().map(|f| (f.problem.code, f.problem.args[0].1.clone())).collect()
+    }
+
+    #[test]
+    fn changed_and_missing_files_are_named() {
+        let found = told(&[("a", Some("h")), ("b", Some("x")), ("c", None), ("d", Some("y"))]);
+        let expected =
+            [("check-drift-changed", "b, d".to_owned()), ("check-drift-missing", "c".to_owned())];
+        assert_eq!(found, expected);
+        assert_eq!(told(&[("a", Some("h"))]), [("check-drift-none", "1".to_owned())]);
+    }
+}

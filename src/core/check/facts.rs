@@ -1,0 +1,134 @@
+//! What was seen of a project and its machine.
+
+use std::collections::BTreeSet;
+
+use super::drift::DriftFacts;
+use crate::core::compose_model::ComposeModel;
+
+/// Everything that was seen. What could not be seen is `None`, and is reported as not checked.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// The compose files that are there: `compose.yaml` first.
+    pub compose: Vec<ComposeText>,
+    /// `.env` and what belongs to it.
+    pub env: EnvFacts,
+    /// Variables that the shell sets: they count before `.env`.
+    pub shell: BTreeSet<String>,
+    /// The engine and Compose.
+    pub docker: DockerFacts,
+    /// The project as Compose resolves it.
+    pub resolved: Resolved,
+    /// The state of every host port that the project wants.
+    pub ports: Vec<PortFact>,
+    /// Memory that containers can have: the engine's, where it says it.
+    pub memory: Option<Memory>,
+    /// Free bytes where the engine keeps its data.
+    pub disk_free: Option<u64>,
+    /// `vm.max_map_count`.
+    pub max_map_count: Option<u64>,
+    /// The generated files against the lock.
+    pub drift: DriftFacts,
+}
+
+/// A compose file.
+#[derive(Debug, Clone, Default)]
+pub struct ComposeText {
+    /// Its name.
+    pub file: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// `.env` and what belongs to it.
+#[derive(Clone, Default)]
+pub struct EnvFacts {
+    /// Text of `.env`.
+    pub real: Option<String>,
+    /// Text of `.env.example`.
+    pub example: Option<String>,
+    /// Permission bits of `.env`.
+    pub mode: Option<u32>,
+    /// What git thinks of `.env`.
+    pub tracking: Tracking,
+}
+
+/// Never prints a text: `.env` holds secrets.
+impl std::fmt::Debug for EnvFacts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let there = (self.real.is_some(), self.example.is_some());
+        write!(f, "{there:?} {:?} {:?}", self.mode, self.tracking)
+    }
+}
+
+/// What git thinks of a file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Tracking {
+    /// It could not be asked.
+    #[default]
+    Unknown,
+    /// No repository here.
+    NoRepository,
+    /// It is committed, or will be with the next commit.
+    Tracked,
+    /// It is ignored.
+    Ignored,
+    /// The next `git add .` would take it.
+    Untracked,
+}
+
+/// What is known of Docker.
+#[derive(Debug, Clone, Default)]
+pub struct DockerFacts {
+    /// Is there a `docker` program?
+    pub installed: bool,
+    /// The engine's version, or why it does not answer.
+    pub engine: Option<Result<String, String>>,
+    /// Compose's version, or why there is none.
+    pub compose: Option<Result<String, String>>,
+}
+
+/// The project as Compose resolves it.
+#[derive(Debug, Clone, Default)]
+pub enum Resolved {
+    /// Compose could not be asked.
+    #[default]
+    NotAsked,
+    /// Compose refuses the files, and says why.
+    Refused(String),
+    /// What came out.
+    Model(Box<ComposeModel>),
+}
+
+impl Resolved {
+    /// The model, where there is one.
+    pub fn model(&self) -> Option<&ComposeModel> {
+        match self {
+            Self::Model(model) => Some(model),
+            _ => None,
+        }
+    }
+}
+
+/// A host port that the project wants.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PortFact {
+    /// The port.
+    pub port: u16,
+    /// The service that publishes it.
+    pub service: String,
+    /// Could a server listen on it now?
+    pub free: bool,
+    /// This very project runs, and holds it.
+    pub ours: bool,
+    /// Who holds it, where that can be told: a program's name and number.
+    pub holder: Option<(String, u32)>,
+}
+
+/// Memory in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Memory {
+    /// All of it.
+    pub total: u64,
+    /// What could be taken without swapping, where that is known.
+    pub available: Option<u64>,
+}

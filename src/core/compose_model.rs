@@ -1,0 +1,181 @@
+//! A project as Compose resolves it: the parts of `docker compose config --format json` that matter here.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+
+/// A resolved project.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct ComposeModel {
+    /// Its name.
+    pub name: String,
+    /// Service → what it is.
+    pub services: BTreeMap<String, Service>,
+    /// Volume → its real name.
+    pub volumes: BTreeMap<String, Named>,
+    /// Network → its real name.
+    pub networks: BTreeMap<String, Named>,
+}
+
+/// A volume or a network.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Named {
+    /// What the engine calls it.
+    pub name: String,
+    /// True when somebody else makes and removes it.
+    pub external: bool,
+}
+
+/// A service.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Service {
+    /// The image that it runs, or under which its build is kept.
+    pub image: Option<String>,
+    /// How it is built, if it is.
+    pub build: Option<Value>,
+    /// A container name of its own: two projects with it cannot run at once.
+    pub container_name: Option<String>,
+    /// Published ports.
+    pub ports: Vec<Port>,
+    /// `mem_limit`, in bytes.
+    #[serde(deserialize_with = "bytes")]
+    pub mem_limit: Option<u64>,
+    /// Resource limits and the number of containers.
+    pub deploy: Deploy,
+}
+
+/// `deploy` of a service.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Deploy {
+    /// How many containers; one where it is not said.
+    pub replicas: Option<u64>,
+    /// Its limits.
+    pub resources: Resources,
+}
+
+/// `deploy.resources` of a service.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Resources {
+    /// Upper limits.
+    pub limits: Limits,
+}
+
+/// `deploy.resources.limits` of a service.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Limits {
+    /// Memory in bytes.
+    #[serde(deserialize_with = "bytes")]
+    pub memory: Option<u64>,
+}
+
+/// A published port.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Port {
+    /// Inside.
+    pub target: u16,
+    /// On the host: a port, a range, or empty when the engine chooses.
+    #[serde(deserialize_with = "text")]
+    pub published: String,
+    /// The address on the host; empty for every one.
+    pub host_ip: String,
+    /// `tcp` or `udp`.
+    pub protocol: String,
+}
+
+impl Port {
+    /// The host ports that it takes; none when the engine chooses.
+    pub fn host_ports(&self) -> Vec<u16> {
+        let (first, last) = self.published.split_once('-').unwrap_or((&self.published, ""));
+        let Ok(first) = first.trim().parse::<u16>() else {
+            return Vec::new();
+        };
+        (first..=last.trim().parse().unwrap_or(first)).filter(|port| *port != 0).collect()
+    }
+
+    /// Can other machines reach it?
+    pub fn is_open_to_all(&self) -> bool {
+        matches!(self.host_ip.as_str(), "" | "0.0.0.0" | "::")
+    }
+}
+
+impl Service {
+    /// The memory that all its containers may take, in bytes; `None` without a limit.
+    pub fn memory(&self) -> Option<u64> {
+        let limit = self.mem_limit.or(self.deploy.resources.limits.memory)?;
+        Some(limit.saturating_mul(self.deploy.replicas.unwrap_or(1)))
+    }
+}
+
+impl ComposeModel {
+    /// Reads what `docker compose config --format json` printed.
+    ///
+    /// # Errors
+    /// What the JSON parser says.
+    pub fn from_json(text: &str) -> Result<Self, String> {
+        serde_json::from_str(text).map_err(|error| error.to_string())
+    }
+
+    /// Every published TCP or UDP port with the service that publishes it.
+    pub fn ports(&self) -> impl Iterator<Item = (&str, &Port)> {
+        self.services
+            .iter()
+            .flat_map(|(name, service)| service.ports.iter().map(move |port| (name.as_str(), port)))
+    }
+}
+
+/// Compose writes byte counts as text or as a number, depending on its version.
+fn bytes<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u64>, D::Error> {
+    Ok(match Value::deserialize(from)? {
+        Value::String(text) => text.parse().ok(),
+        Value::Number(number) => number.as_u64(),
+        _ => None,
+    })
+}
+
+fn text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    Ok(match Value::deserialize(from)? {
+        Value::String(text) => text,
+        Value::Number(number) => number.to_string(),
+        _ => String::new(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_resolved_project_is_read() {
+        let text = r#"{
+            "name": "demo",
+            "services": {"api": {
+                "image": "demo-api", "build": {"context": "/x"}, "mem_limit": "536870912",
+                "deploy": {"replicas": 2},
+                "ports": [{"mode": "ingress", "target": 8000, "published": "8000-8001", "host_ip": "127.0.0.1"}]
+            }, "db": {
+                "deploy": {"resources": {"limits": {"memory": "1024"}}, "placement": {}},
+                "ports": [{"target": 5432, "published": 5432}, {"target": 1}]
+            }},
+            "volumes": {"data": {"name": "demo_data"}, "shared": {"name": "s", "external": true}}
+        }"#;
+        let model = ComposeModel::from_json(text).expect("valid");
+        let api = &model.services["api"];
+        assert_eq!(api.memory(), Some(2 * 536_870_912));
+        assert_eq!(api.ports[0].host_ports(), [8000, 8001]);
+        assert!(!api.ports[0].is_open_to_all());
+        let db = &model.services["db"];
+        assert_eq!(db.memory(), Some(1024));
+        assert!(db.ports[0].is_open_to_all());
+        assert_eq!(db.ports[1].host_ports(), Vec::<u16>::new());
+        assert!(model.volumes["shared"].external);
+        assert_eq!(model.ports().count(), 3);
+    }
+}

@@ -1,0 +1,72 @@
+//! Keeps secrets out of what is shown: their values are replaced by dots.
+
+use super::env_file::EnvFile;
+
+/// What stands in a secret's place; its length says nothing.
+const DOTS: &str = "••••••";
+/// A shorter value would blot out half of every line.
+const SHORTEST: usize = 4;
+/// Parts of a variable's name that tell a secret.
+const TELLING: [&str; 7] =
+    ["PASSWORD", "PASSWD", "SECRET", "TOKEN", "APIKEY", "_KEY", "CREDENTIAL"];
+
+/// The secrets of a project.
+#[derive(Clone, Default)]
+pub struct Mask {
+    /// Longer ones first: one secret may be a part of another.
+    secrets: Vec<String>,
+}
+
+/// Never prints a secret.
+impl std::fmt::Debug for Mask {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} secrets", self.secrets.len())
+    }
+}
+
+impl Mask {
+    /// The secrets of `.env`: what `example` leaves empty, and what has a telling name.
+    pub fn new(real: &EnvFile, example: &EnvFile) -> Self {
+        let mut secrets = Vec::new();
+        for entry in &real.entries {
+            let left_empty = example.get(&entry.key) == Some("");
+            let name = entry.key.to_ascii_uppercase();
+            let telling = TELLING.iter().any(|part| name.contains(part));
+            if (left_empty || telling) && entry.value.chars().count() >= SHORTEST {
+                secrets.push(entry.value.clone());
+                // As it stands in JSON logs, without the quotes around it.
+                let json = serde_json::Value::from(entry.value.as_str()).to_string();
+                secrets.push(json[1..json.len() - 1].to_owned());
+            }
+        }
+        secrets.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        secrets.dedup();
+        Self { secrets }
+    }
+
+    /// `text` without the secrets.
+    pub fn apply(&self, text: &str) -> String {
+        let mut masked = text.to_owned();
+        for secret in self.secrets.iter().filter(|secret| text.contains(secret.as_str())) {
+            masked = masked.replace(secret.as_str(), DOTS);
+        }
+        masked
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::env_file::parse;
+
+    #[test]
+    fn secrets_are_masked_and_nothing_else() {
+        let real =
+            parse("PORT=8000\nDB=hunter22\nAPI_TOKEN='to\"k'\nPIN_TOKEN=123\nTZ=Asia/Seoul\n");
+        let example = parse("PORT=8000\nDB=\nAPI_TOKEN=\nPIN_TOKEN=\nTZ=\n");
+        let mask = Mask::new(&real.expect("valid"), &example.expect("valid"));
+        let said = mask.apply("pg://a:hunter22@db:8000 {\"t\":\"to\\\"k\"} to\"k 123");
+        assert_eq!(said, "pg://a:••••••@db:8000 {\"t\":\"••••••\"} •••••• 123");
+        assert!(!format!("{mask:?}").contains("hunter22"));
+    }
+}

@@ -1,0 +1,191 @@
+//! What `verify` saw, and whether it was right.
+
+use serde::Serialize;
+
+use super::probe::{Exec, Form, Http};
+use super::problem::Problem;
+use super::text::Text;
+
+/// A whole run of `verify`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proof {
+    /// The project name of the copy.
+    pub project: String,
+    /// The form that was started.
+    pub form: Form,
+    /// Seconds that the build took.
+    pub build_seconds: f64,
+    /// Its services.
+    pub services: Vec<ServiceProof>,
+    /// Its probes, as far as they ran.
+    pub probes: Vec<ProbeProof>,
+    /// The last log lines of what failed: secrets are masked already.
+    pub logs: Vec<LogTail>,
+    /// Why it did not come up, in Compose's words; secrets are masked already.
+    pub trouble: Option<Problem>,
+}
+
+impl Proof {
+    /// True when everything came up and answered right.
+    pub fn holds(&self) -> bool {
+        self.trouble.is_none()
+            && self.services.iter().all(|service| service.state.is_right())
+            && self.probes.iter().all(|probe| probe.miss.is_none())
+    }
+}
+
+/// The last lines of a service's log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LogTail {
+    /// The service.
+    pub service: String,
+    /// Its lines, oldest first.
+    pub lines: Vec<String>,
+}
+
+/// One service.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ServiceProof {
+    /// Its name.
+    pub service: String,
+    /// What became of it.
+    pub state: State,
+    /// Seconds from the start until it was so.
+    pub seconds: f64,
+    /// Where its ports are on this host: inside and outside.
+    pub ports: Vec<(u16, u16)>,
+}
+
+/// The state of a service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// Not there, or not started yet.
+    Waiting,
+    /// Runs, and its healthcheck has not answered yet.
+    Starting,
+    /// Runs, and has no healthcheck.
+    Running,
+    /// Runs, and its healthcheck is content.
+    Healthy,
+    /// Ran once, and ended well.
+    Done,
+    /// Its healthcheck failed.
+    Unhealthy,
+    /// Ended badly.
+    Failed,
+}
+
+impl State {
+    /// The state that Docker's words mean.
+    pub fn read(state: &str, health: &str, exit_code: i32) -> Self {
+        match (state, health) {
+            ("running", "healthy") => Self::Healthy,
+            ("running", "unhealthy") => Self::Unhealthy,
+            ("running", "starting") => Self::Starting,
+            ("running", _) => Self::Running,
+            ("exited", _) if exit_code == 0 => Self::Done,
+            ("exited" | "dead" | "restarting", _) => Self::Failed,
+            _ => Self::Waiting,
+        }
+    }
+
+    /// Is this where a service is to get to?
+    pub fn is_right(self) -> bool {
+        matches!(self, Self::Running | Self::Healthy | Self::Done)
+    }
+
+    /// Did it go wrong?
+    pub fn is_wrong(self) -> bool {
+        matches!(self, Self::Unhealthy | Self::Failed)
+    }
+}
+
+/// One probe.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProbeProof {
+    /// Its id.
+    pub id: String,
+    /// What it proves.
+    pub title: Text,
+    /// The service that it asked.
+    pub service: String,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// Seconds that it took.
+    pub seconds: f64,
+    /// What was not right; `None` when all was.
+    pub miss: Option<Problem>,
+}
+
+/// What is wrong with an answer, if anything.
+pub fn judge_answer(probe: &Http, status: u16, body: &str) -> Option<Problem> {
+    if status != probe.status {
+        let problem = Problem::new("verify-wrong-status").arg("expected", probe.status);
+        return Some(problem.arg("status", status).arg("body", excerpt(body)));
+    }
+    missing(&probe.contains, body)
+}
+
+/// What is wrong with the end of a program, if anything. `None` as `code` is the end by a signal.
+pub fn judge_exit(probe: &Exec, code: Option<i32>, output: &str) -> Option<Problem> {
+    if code != Some(probe.exit) {
+        let told = code.map_or_else(|| "-".to_owned(), |code| code.to_string());
+        let problem = Problem::new("verify-wrong-exit").arg("expected", probe.exit);
+        return Some(problem.arg("code", told).arg("output", excerpt(output)));
+    }
+    missing(&probe.contains, output)
+}
+
+fn missing(wanted: &[String], text: &str) -> Option<Problem> {
+    let missing = wanted.iter().find(|wanted| !text.contains(wanted.as_str()))?;
+    let problem = Problem::new("verify-text-missing").arg("wanted", missing);
+    Some(problem.arg("body", excerpt(text)))
+}
+
+/// The beginning of an answer, on one line.
+fn excerpt(text: &str) -> String {
+    const LENGTH: usize = 300;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LENGTH) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dockers_words_become_states() {
+        for (state, health, code, expected) in [
+            ("running", "healthy", 0, State::Healthy),
+            ("running", "", 0, State::Running),
+            ("running", "starting", 0, State::Starting),
+            ("running", "unhealthy", 0, State::Unhealthy),
+            ("exited", "", 0, State::Done),
+            ("exited", "", 3, State::Failed),
+            ("restarting", "", 1, State::Failed),
+            ("created", "", 0, State::Waiting),
+        ] {
+            assert_eq!(State::read(state, health, code), expected, "{state} {health}");
+        }
+    }
+
+    #[test]
+    fn an_answer_is_right_only_with_status_and_text() {
+        let probe: Http = toml::from_str(
+            "service = 'a'\nport = 1\npath = '/'\nstatus = 200\ncontains = ['setosa']",
+        )
+        .expect("valid");
+        let code = |status, body| judge_answer(&probe, status, body).map(|problem| problem.code);
+        assert_eq!(code(200, "a setosa"), None);
+        assert_eq!(code(200, "virginica"), Some("verify-text-missing"));
+        assert_eq!(code(500, "setosa"), Some("verify-wrong-status"));
+        let probe: Exec = toml::from_str("service = 'a'\ncommand = []\nexit = 3").expect("valid");
+        assert_eq!(judge_exit(&probe, Some(3), ""), None);
+        assert!(judge_exit(&probe, Some(0), "").is_some());
+        assert!(judge_exit(&probe, None, "").is_some());
+    }
+}
