@@ -128,8 +128,7 @@ fn engine(
     let own = format!("{}/parts/", input.scenario.id);
     let mut sources: Vec<(String, &str)> = Vec::new();
     for folder in ["_shared/parts/", own.as_str()] {
-        let parts = input.templates.below(folder).map(|(below, _)| below);
-        for below in parts.filter(|below| TemplateName::new(below).speaks(input.locale)) {
+        for (below, _) in input.templates.below(folder) {
             let name = format!("{folder}{below}");
             sources.push((name.clone(), text(input.templates, &name)?));
         }
