@@ -53,15 +53,10 @@ pub fn plan(input: &PlanInput<'_>) -> Result<FileTree, Failure> {
     let probes = probes.to_toml().map_err(Failure::bug)?;
     insert(&mut tree, PROBES_PATH, File::managed(probes, "stackwright"))?;
     let example = env(input, &lines, Form::Example)?;
-    insert(&mut tree, ".env.example", File::managed(example.clone(), "stackwright"))?;
+    insert(&mut tree, ".env.example", File::managed(example, "stackwright"))?;
     validate(&tree)?;
-    let secret = |bytes: String| File {
-        mode: Mode::Private,
-        class: Class::Secret,
-        ..File::managed(bytes, "stackwright")
-    };
     let mut masked = tree.clone();
-    insert(&mut masked, ".env", secret(example))?;
+    insert(&mut masked, ".env", secret(env(input, &lines, Form::Masked)?))?;
     let packed = base::pack(&masked).map_err(Failure::bug)?;
     let lock = lock(input, &masked, &packed).text().map_err(Failure::bug)?;
     insert(&mut tree, ".env", secret(env(input, &lines, Form::Real)?))?;
@@ -76,11 +71,13 @@ pub fn plan(input: &PlanInput<'_>) -> Result<FileTree, Failure> {
 /// The same as [`plan`].
 pub fn masked(input: &PlanInput<'_>) -> Result<FileTree, Failure> {
     let mut tree = plan(input)?;
-    if let Some(example) = tree.get(".env.example").map(|file| file.bytes.clone()) {
-        let file = File { mode: Mode::Private, class: Class::Secret, ..File::managed(example, "") };
-        insert(&mut tree, ".env", file)?;
-    }
+    let text = env(input, &lines(input.scenario, input.answers), Form::Masked)?;
+    insert(&mut tree, ".env", secret(text))?;
     Ok(tree)
+}
+
+fn secret(text: String) -> File {
+    File { mode: Mode::Private, class: Class::Secret, ..File::managed(text, "stackwright") }
 }
 
 fn rendered(input: &PlanInput<'_>) -> Result<FileTree, Failure> {
