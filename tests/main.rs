@@ -7,6 +7,7 @@
 
 mod architecture;
 mod cli;
+mod documents;
 mod golden;
 mod practice;
 mod support;

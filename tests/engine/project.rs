@@ -127,7 +127,7 @@ fn finish(command: &mut Command) -> Output {
 
 /// Looks again and again until it holds, for at most a minute.
 pub(crate) fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
-    let deadline = Instant::now() + Duration::from_mins(1);
+    let deadline = Instant::now() + Duration::from_secs(60);
     while !holds() {
         assert!(Instant::now() < deadline, "within a minute: {what}");
         std::thread::sleep(Duration::from_millis(200));

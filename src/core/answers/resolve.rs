@@ -60,7 +60,7 @@ impl Answers {
 
     /// Does the condition hold for these answers?
     pub fn hold(&self, condition: &Condition) -> bool {
-        condition.holds(&self.known())
+        condition.is_empty() || condition.holds(&self.known())
     }
 
     fn known(&self) -> Known<'_> {

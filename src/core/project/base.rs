@@ -23,13 +23,19 @@ pub fn pack(tree: &FileTree) -> Result<Vec<u8>, String> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (path, file) in tree.iter() {
         let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
+            .compression_method(method(file.bytes.len()))
             .last_modified_time(DateTime::default())
             .unix_permissions(file.mode.bits());
         zip.start_file(path.as_str(), options).map_err(|error| error.to_string())?;
         zip.write_all(&file.bytes).map_err(|error| error.to_string())?;
     }
     zip.finish().map(Cursor::into_inner).map_err(|error| error.to_string())
+}
+
+/// Small files are stored as they are: starting to compress costs more than it saves.
+fn method(bytes: usize) -> CompressionMethod {
+    const SMALL: usize = 1024;
+    if bytes < SMALL { CompressionMethod::Stored } else { CompressionMethod::Deflated }
 }
 
 /// Unpacks one. Class and origin are not in it; the lock has them.

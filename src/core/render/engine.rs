@@ -9,6 +9,19 @@ use super::filters;
 /// A set of compiled templates.
 pub struct Engine(Tera);
 
+/// What templates see, in the engine's own form: made once, used for every file.
+pub struct View(Context);
+
+impl View {
+    /// Takes an object over.
+    ///
+    /// # Errors
+    /// When it is no object.
+    pub fn new(context: &serde_json::Value) -> Result<Self, String> {
+        Context::from_serialize(context).map(Self).map_err(|error| report(&error))
+    }
+}
+
 impl Engine {
     /// Compiles named templates. Unknown filters, tests and includes are found here already.
     ///
@@ -29,9 +42,8 @@ impl Engine {
     ///
     /// # Errors
     /// Tera's own report: an undefined variable, a wrong type, with template, line and column.
-    pub fn render(&self, name: &str, context: &serde_json::Value) -> Result<String, String> {
-        let context = Context::from_serialize(context).map_err(|error| report(&error))?;
-        let text = self.0.render(name, &context).map_err(|error| report(&error))?;
+    pub fn render(&self, name: &str, view: &View) -> Result<String, String> {
+        let text = self.0.render(name, &view.0).map_err(|error| report(&error))?;
         let text = text.trim_start_matches('\n').trim_end();
         Ok(if text.is_empty() { String::new() } else { format!("{text}\n") })
     }
@@ -53,7 +65,7 @@ mod tests {
     use super::*;
 
     fn render(template: &str, context: &serde_json::Value) -> Result<String, String> {
-        Engine::new([("t", template)])?.render("t", context)
+        Engine::new([("t", template)])?.render("t", &View::new(context)?)
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::context;
-use super::engine::Engine;
+use super::engine::{Engine, View};
 use super::names::TemplateName;
 use super::templates::Templates;
 use crate::core::answers::resolve::Answers;
@@ -87,10 +87,11 @@ fn rendered(input: &PlanInput<'_>) -> Result<FileTree, Failure> {
     let selected = select(input);
     let engine = engine(input, &selected)?;
     let context = context(input.scenario, input.answers, input.locale, input.version);
+    let view = View::new(&context).map_err(Failure::bug)?;
     let mut tree = FileTree::default();
     for (path, file) in selected {
         let bytes = if file.rendered {
-            engine.render(&file.template, &context).map_err(Failure::bug)?.into_bytes()
+            engine.render(&file.template, &view).map_err(Failure::bug)?.into_bytes()
         } else {
             file.bytes.to_vec()
         };
@@ -127,7 +128,8 @@ fn engine(
     let own = format!("{}/parts/", input.scenario.id);
     let mut sources: Vec<(String, &str)> = Vec::new();
     for folder in ["_shared/parts/", own.as_str()] {
-        for (below, _) in input.templates.below(folder) {
+        let parts = input.templates.below(folder).map(|(below, _)| below);
+        for below in parts.filter(|below| TemplateName::new(below).speaks(input.locale)) {
             let name = format!("{folder}{below}");
             sources.push((name.clone(), text(input.templates, &name)?));
         }

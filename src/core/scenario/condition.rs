@@ -52,6 +52,11 @@ impl Condition {
                 .all(|(key, expected)| known.get(key.as_str()).is_some_and(|v| expected.is(v)))
     }
 
+    /// Is there nothing that must hold?
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty() && self.any.is_none() && self.not.is_none() && self.is.is_empty()
+    }
+
     /// Every key and expected value in it, at any depth.
     pub fn mentions(&self) -> Vec<(&str, &Expected)> {
         let inner = self.all.iter().chain(self.any.iter().flatten()).chain(self.not.as_deref());

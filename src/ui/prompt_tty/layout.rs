@@ -3,11 +3,12 @@
 
 use std::fmt;
 
+use console::measure_text_width;
 use dialoguer::theme::Theme;
 
 use crate::ui::prompter::{Item, Size};
 use crate::ui::streams::Palette;
-use crate::ui::width::{columns, pad, truncate, wrap};
+use crate::ui::width::{columns, truncate, wrap};
 
 /// Where the hints stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,20 +55,25 @@ impl<'a> Layout<'a> {
     }
 
     fn arrange(&mut self, rows: usize) {
-        let beside = |item: &Item| self.label_width + 2 + columns(&item.hint) <= self.room;
-        let fits = self.items.iter().all(|item| item.hint.is_empty() || beside(item));
+        let hinted = || self.items.iter().filter(|item| !item.hint.is_empty());
+        let widest = hinted().map(|item| columns(&item.hint)).max().unwrap_or_default();
         let heights = self.items.iter().map(|item| self.hint_lines(item).len());
         let all: usize = heights.clone().map(|height| height + 1).sum();
         let tallest = heights.max().unwrap_or_default();
-        let below = if fits {
-            0
+        let mut below = 0;
+        if widest == 0 || self.label_width + 2 + widest <= self.room {
+            self.hints = Hints::Beside;
         } else if all <= rows {
             self.hints = Hints::Under;
             return;
+        } else if tallest <= 1 {
+            // Many short hints, such as the answers that can be changed: rather cut than out of sight.
+            let least = widest.min(self.room / 3);
+            self.label_width = self.label_width.min(self.room.saturating_sub(2 + least));
         } else {
             self.hints = Hints::UnderChosen;
-            tallest
-        };
+            below = tallest;
+        }
         if self.items.len() + below > rows {
             // One line says which page it is.
             self.page = rows.saturating_sub(below + 1).max(1);
@@ -82,15 +88,16 @@ impl<'a> Layout<'a> {
         let Some(item) = self.items.get(index) else {
             return String::new();
         };
-        let label = truncate(&item.label, self.room);
-        let indent = " ".repeat(columns(mark) + 2);
+        let beside = self.hints == Hints::Beside && !item.hint.is_empty();
+        let label = truncate(&item.label, if beside { self.label_width } else { self.room });
+        let indent = " ".repeat(measure_text_width(mark) + 2);
         let hint = match self.hints {
-            Hints::Beside if item.hint.is_empty() => String::new(),
-            Hints::Beside => format!(
-                "{}  {}",
-                &pad(&label, self.label_width)[label.len()..],
-                self.palette.faint(&item.hint)
-            ),
+            Hints::Beside if !beside => String::new(),
+            Hints::Beside => {
+                let gap = " ".repeat(self.label_width - columns(&label) + 2);
+                let room = self.room.saturating_sub(self.label_width + 2);
+                format!("{gap}{}", self.palette.faint(&truncate(&item.hint, room)))
+            }
             Hints::UnderChosen if !chosen => String::new(),
             Hints::Under | Hints::UnderChosen => {
                 let lines = self.hint_lines(item).into_iter();
@@ -162,6 +169,18 @@ mod tests {
             text.push('\n');
         }
         text.lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn colour_takes_no_column() {
+        let items = items(2, "FastAPI와 Streamlit을 함께 띄우고 서비스 이름으로 부릅니다");
+        let size = Size { rows: 24, columns: 40 };
+        let draw = |palette| {
+            let layout = Layout::new(&items, 4, size, palette);
+            layout.draw(0, true, &layout.cursor(true))
+        };
+        let plain = draw(Palette::plain());
+        assert_eq!(console::strip_ansi_codes(&draw(Palette::colored())), plain);
     }
 
     #[test]

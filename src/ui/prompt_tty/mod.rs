@@ -92,7 +92,8 @@ impl<'a> TtyPrompter<'a> {
         take: Take<'_>,
     ) -> io::Result<Reply<String>> {
         let keys = match (mask, offered) {
-            (Some(_), _) | (None, "") => "prompt-keys-text",
+            (Some(_), _) => "prompt-keys-secret",
+            (None, "") => "prompt-keys-text",
             (None, _) => "prompt-keys-offered",
         };
         let draw_head = |complaint: &str| {
@@ -216,9 +217,7 @@ impl Prompter for TtyPrompter<'_> {
     fn say(&mut self, text: &str) -> Result<(), Failure> {
         let width = self.size().columns.saturating_sub(1);
         let say = || {
-            for line in wrap(text, width) {
-                self.session.term.write_line(&line)?;
-            }
+            self.session.term.write_line(&wrap(text, width).join("\n"))?;
             self.session.term.flush()
         };
         say().map_err(|error| failure(&error))

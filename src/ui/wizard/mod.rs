@@ -96,7 +96,8 @@ impl<'a> Wizard<'_, 'a> {
             None => self.words.get("wizard-welcome"),
         };
         self.prompter.say(&welcome)?;
-        self.prompter.say(&self.words.get("wizard-keys"))
+        self.prompter.say(&self.words.get("wizard-keys"))?;
+        self.prompter.say("")
     }
 
     /// Back from the question that is the first one where the scenario was named: true when there is a list to return to,

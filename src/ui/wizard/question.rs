@@ -73,7 +73,6 @@ impl Wizard<'_, '_> {
         let mut help = self.text(&question.help).to_owned();
         let mut blank = self.words.get("wizard-empty");
         if question.kind == Type::Secret {
-            help = format!("{help} {}", self.words.get("wizard-secret-help"));
             blank = self.words.get("wizard-secret-made");
         }
         if let Some(note) = self.moved_port(question, asked.suggestion.as_ref()) {

@@ -27,6 +27,12 @@ section = "general"
 comment = { en = "c", ko = "c" }
 answer = "name"
 
+[env_words]
+real = { en = "r", ko = "r" }
+example = { en = "e", ko = "e" }
+[env_words.sections]
+general = { en = "General", ko = "공통" }
+
 [derived.port]
 prompt = { en = "Port: {title}", ko = "포트: {title}" }
 help = { en = "h", ko = "h" }

@@ -19,7 +19,7 @@ fn is_folded(question: &Question, answer: &Answer) -> bool {
 }
 
 impl Wizard<'_, '_> {
-    /// Everything, as long as it fits above `below` other lines; the file tree gives way.
+    /// Everything, in the room that `below` other lines leave: the file tree gives way first, then the last answers.
     pub(super) fn body(
         &self,
         interview: &Interview<'_>,
@@ -27,24 +27,19 @@ impl Wizard<'_, '_> {
         below: usize,
     ) -> Vec<String> {
         let summary = Summary::new(interview.scenario(), &interview.resolution().answers);
-        let mut lines = vec![String::new(), self.heading("review-answers")];
-        lines.extend(self.basic_answers(interview, plan.folder));
-        lines.push(format!(
-            "{}  {}",
-            self.heading("review-services"),
-            self.words.say("review-memory", &[("memory", &summary.memory())])
-        ));
-        lines.extend(self.services(&summary));
-        lines.extend(self.notes(interview));
-        let count = plan.tree.len().to_string();
-        lines.push(format!(
-            "{}  {}",
-            self.heading("review-files"),
-            self.words.say("review-file-count", &[("count", &count)])
-        ));
+        let memory = self.words.say("review-memory", &[("memory", &summary.memory())]);
+        let mut rest = vec![format!("{}  {memory}", self.heading("review-services"))];
+        rest.extend(self.services(&summary));
+        rest.extend(self.notes(interview));
+        let count = self.words.say("review-file-count", &[("count", &plan.tree.len().to_string())]);
+        rest.push(format!("{}  {count}", self.heading("review-files")));
         let rows = self.prompter.size().rows;
-        let room = rows.saturating_sub(lines.len() + below);
-        let tree = tree_view::fitting(&plan.tree, room);
+        // An empty line and the heading; on a tall screen, some of the tree.
+        let taken = below + rest.len() + 2 + rows.saturating_sub(24) / 4;
+        let mut lines = vec![String::new(), self.heading("review-answers")];
+        lines.extend(self.answers(interview, plan.folder, rows.saturating_sub(taken).max(3)));
+        lines.append(&mut rest);
+        let tree = tree_view::fitting(&plan.tree, rows.saturating_sub(lines.len() + below));
         lines.extend(self.indented(&tree));
         lines
     }
@@ -64,20 +59,19 @@ impl Wizard<'_, '_> {
         lines.iter().map(cut).collect()
     }
 
-    fn basic_answers(&self, interview: &Interview<'_>, folder: &str) -> Vec<String> {
+    /// The answers that somebody gave or that the scenario asks of everybody, in at most `room` lines.
+    fn answers(&self, interview: &Interview<'_>, folder: &str, room: usize) -> Vec<String> {
         let mut rows = self.fixed_rows(interview, folder);
-        let mut untouched = 0;
-        for (question, answer) in self::visible(interview) {
-            if is_folded(question, &answer) {
-                untouched += 1;
-            } else {
-                rows.push(self.row(question, &answer));
-            }
+        let all = rows.len() + visible(interview).count();
+        let unfolded = visible(interview).filter(|(question, answer)| !is_folded(question, answer));
+        rows.extend(unfolded.map(|(question, answer)| self.row(question, &answer)));
+        if rows.len() > room || rows.len() < all {
+            rows.truncate(room.saturating_sub(1));
         }
-        let mut lines = self.indented(&aligned(&rows, 1, self.room()));
-        if untouched > 0 {
-            let count = untouched.to_string();
-            let more = self.words.say("review-folded", &[("count", &count)]);
+        let hidden = all - rows.len();
+        let mut lines = self.indented(&aligned(&rows, &[0, 1], self.room()));
+        if hidden > 0 {
+            let more = self.words.say("review-folded", &[("count", &hidden.to_string())]);
             lines.extend(self.indented(&[more]).iter().map(|line| self.palette.faint(line)));
         }
         lines
@@ -89,7 +83,7 @@ impl Wizard<'_, '_> {
         let visible = visible(interview);
         rows.extend(visible.map(|(question, answer)| self.row(question, &answer)));
         // The pager cuts what is too wide, and moves sideways.
-        aligned(&rows, 1, usize::MAX)
+        aligned(&rows, &[], usize::MAX)
     }
 
     fn fixed_rows(&self, interview: &Interview<'_>, folder: &str) -> Vec<Vec<String>> {
@@ -132,7 +126,7 @@ impl Wizard<'_, '_> {
     fn services(&self, summary: &Summary) -> Vec<String> {
         let rows: Vec<Vec<String>> =
             summary.services.iter().map(|service| self.service(service)).collect();
-        self.indented(&aligned(&rows, 1, self.room()))
+        self.indented(&aligned(&rows, &[1], self.room()))
     }
 
     fn service(&self, service: &ServiceSummary) -> Vec<String> {

@@ -5,8 +5,8 @@ use crate::ui::width::{columns, pad, truncate};
 /// Space between two columns.
 const GAP: usize = 2;
 
-/// Lines of `rows` in aligned columns, at most `width` wide. Column `flexible` gives way first, then the last one.
-pub(super) fn aligned(rows: &[Vec<String>], flexible: usize, width: usize) -> Vec<String> {
+/// Lines of `rows` in aligned columns, at most `width` wide. The columns `flexible` give way, the first of them first.
+pub(super) fn aligned(rows: &[Vec<String>], flexible: &[usize], width: usize) -> Vec<String> {
     let count = rows.iter().map(Vec::len).max().unwrap_or_default();
     let widest = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
@@ -14,9 +14,14 @@ pub(super) fn aligned(rows: &[Vec<String>], flexible: usize, width: usize) -> Ve
     };
     let mut widths: Vec<usize> = (0..count).map(widest).collect();
     let total = widths.iter().sum::<usize>() + GAP * count.saturating_sub(1);
-    let excess = total.saturating_sub(width);
-    if let Some(give) = widths.get_mut(flexible) {
-        *give = give.saturating_sub(excess).max(4);
+    let mut excess = total.saturating_sub(width);
+    for column in flexible {
+        if let Some(give) = widths.get_mut(*column) {
+            let least = (width / 3).min(*give);
+            let kept = give.saturating_sub(excess).max(least);
+            excess -= *give - kept;
+            *give = kept;
+        }
     }
     rows.iter().map(|row| line(row, &widths, width)).collect()
 }
@@ -39,10 +44,10 @@ mod tests {
             vec!["데이터".to_owned(), "redis:8".to_owned(), "64m".to_owned()],
         ];
         assert_eq!(
-            aligned(&rows, 1, 40),
+            aligned(&rows, &[1], 40),
             ["api     python:3.13-slim  512m", "데이터  redis:8           64m"]
         );
-        assert_eq!(aligned(&rows, 1, 22), ["api     python:…  512m", "데이터  redis:8   64m"]);
-        assert!(aligned(&rows, 1, 9).iter().all(|line| columns(line) <= 9));
+        assert_eq!(aligned(&rows, &[1], 22), ["api     python:…  512m", "데이터  redis:8   64m"]);
+        assert!(aligned(&rows, &[1, 0], 9).iter().all(|line| columns(line) <= 9));
     }
 }

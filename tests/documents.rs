@@ -1,0 +1,104 @@
+//! What the documents claim.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+
+use clap::Parser;
+use stackwright::core::text::Locale;
+use stackwright::ui::words::Words;
+
+use crate::support::catalog;
+
+fn read(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+}
+
+/// The lines of all `console` blocks.
+fn console(text: &str) -> Vec<&str> {
+    let mut inside = false;
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        if line.starts_with("```") {
+            inside = line == "```console";
+        } else if inside {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+#[test]
+fn both_readmes_show_the_same_commands() {
+    let (en, ko) = (read("README.md"), read("README.ko.md"));
+    assert!(console(&en).len() >= 4);
+    assert_eq!(console(&en), console(&ko));
+    let headings = |text: &str| text.lines().filter(|line| line.starts_with("## ")).count();
+    assert_eq!(headings(&en), headings(&ko));
+}
+
+#[test]
+fn every_command_line_of_the_readme_is_understood() {
+    for line in console(&read("README.md")) {
+        let words = line.strip_prefix("cargo run --release -- ");
+        let Some(words) = words.or_else(|| line.strip_prefix("stackwright ")) else { continue };
+        let arguments = std::iter::once("stackwright").chain(words.split(' ')).map(OsString::from);
+        if let Err(error) = stackwright::cli::Cli::try_parse_from(arguments) {
+            panic!("{line}: {error}");
+        }
+    }
+}
+
+#[test]
+fn the_readmes_name_every_verb_scenario_and_exit_code() {
+    let words = Words::new(Locale::En);
+    let lookup = |id: &str| words.has(id).then(|| words.get(id));
+    let command = stackwright::cli::command(&lookup);
+    for name in ["README.md", "README.ko.md"] {
+        let text = read(name);
+        for verb in command.get_subcommands().map(clap::Command::get_name) {
+            let named = [format!("`{verb}`"), format!("`{verb} ")];
+            assert!(named.iter().any(|form| text.contains(form)), "{name}: {verb}");
+        }
+        for scenario in catalog().scenarios().unwrap() {
+            for id in scenario.names() {
+                assert!(text.contains(&format!("`{id}`")), "{name}: {id}");
+            }
+        }
+        for code in [0, 1, 2, 70, 130] {
+            assert!(text.contains(&format!("| {code} |")), "{name}: {code}");
+        }
+        // What `new` alone promises is taken up by tests/cli and tests/engine.
+        assert!(text.contains("STACKWRIGHT_PORT_PROBE") && text.contains("SOURCE_DATE_EPOCH"));
+    }
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for name in ["README.md", "README.ko.md", "CONTRIBUTING.md", "docs/architecture.md"] {
+        for link in read(name).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            if !link.starts_with("http") {
+                let target = root.join(name).parent().unwrap().join(link);
+                assert!(target.exists(), "{name}: {link}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_changelog_has_its_form() {
+    let changelog = read("CHANGELOG.md");
+    assert!(changelog.starts_with("# Changelog\n"));
+    assert!(changelog.contains("\n## [Unreleased]\n\n### Added\n"));
+}
+
+#[test]
+fn no_document_names_a_registry_or_a_machine() {
+    for name in ["README.md", "README.ko.md", "CONTRIBUTING.md", "docs/architecture.md"] {
+        let text = read(name);
+        for word in ["pypi.org", "npmjs", "crates.io", "/work/", "/root/"] {
+            assert!(!text.contains(word), "{name}: {word}");
+        }
+    }
+}
