@@ -187,7 +187,7 @@ mod tests {
         let service = |name: &str, state| ServiceProof {
             service: name.into(),
             state,
-            seconds: 3.14,
+            seconds: 3.12,
             ports: Vec::new(),
         };
         Proof {

@@ -75,7 +75,7 @@ mod tests {
             PortFact { free: true, ..fact("b") },
         ];
         let resolved = Resolved::Model(Box::new(model));
-        let facts = Facts { ports, resolved, ..Facts::default() };
+        let facts = Facts { resolved, ports, ..Facts::default() };
         let mut found = Vec::new();
         check(&facts, &mut found);
         let codes: Vec<_> = found.iter().map(|finding| finding.problem.code).collect();
