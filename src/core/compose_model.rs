@@ -100,6 +100,11 @@ impl Port {
         (first..=last.trim().parse().unwrap_or(first)).filter(|port| *port != 0).collect()
     }
 
+    /// The host port for people; the inner one when the engine chooses.
+    pub fn shown(&self) -> String {
+        if self.published.is_empty() { self.target.to_string() } else { self.published.clone() }
+    }
+
     /// Can other machines reach it?
     pub fn is_open_to_all(&self) -> bool {
         matches!(self.host_ip.as_str(), "" | "0.0.0.0" | "::")

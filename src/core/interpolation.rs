@@ -160,6 +160,19 @@ fn join(parts: &[Part], lookup: &dyn Fn(&str) -> Option<String>) -> String {
     out
 }
 
+/// The name of every variable that `text` refers to, needed or not; a name can come twice.
+pub fn names(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut open = parts(text);
+    while let Some(part) = open.pop() {
+        if let Part::Variable { name, word, .. } = part {
+            found.push(name);
+            open.extend(word);
+        }
+    }
+    found
+}
+
 /// A variable that a text needs from outside: no default stands in for it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Needed {

@@ -15,6 +15,8 @@ pub struct Proof {
     pub form: Form,
     /// Seconds that the build took.
     pub build_seconds: f64,
+    /// The end of the build's output, where it failed; secrets are masked already.
+    pub build_log: Vec<String>,
     /// Its services.
     pub services: Vec<ServiceProof>,
     /// Its probes, as far as they ran.

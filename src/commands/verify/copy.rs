@@ -12,6 +12,7 @@ use crate::host::entropy::{OsEntropy, short_name};
 use crate::host::files::FileError;
 use crate::host::interrupt::interrupted;
 use crate::host::scratch::Scratch;
+use crate::ui::verify_report::foreign;
 
 /// Taking down takes no longer than this.
 const DOWN: Duration = Duration::from_secs(180);
@@ -103,7 +104,7 @@ impl ProjectCopy {
                 Err(DockerError::Failed { .. }) => continue,
                 Err(other) => return Err(masked(other, mask)),
             };
-            let lines: Vec<String> = text.lines().map(|line| mask.apply(line)).collect();
+            let lines: Vec<String> = text.lines().map(|line| mask.apply(&foreign(line))).collect();
             if !lines.is_empty() {
                 logs.push(LogTail { service: service.to_owned(), lines });
             }

@@ -14,10 +14,12 @@ use crate::host::docker::{Container, DockerError, Output, Running};
 use crate::host::interrupt::interrupted;
 use crate::host::pause;
 use crate::ui::progress::Progress;
-use crate::ui::verify_report::state_word;
+use crate::ui::verify_report::{foreign, state_word};
 
 /// How often services are looked at.
 const LOOK: Duration = Duration::from_millis(500);
+/// How much of a failed build is shown.
+const BUILD_LINES: usize = 30;
 
 /// Builds and starts the copy. What keeps it from coming up is told in the proof.
 pub(super) fn start(
@@ -27,10 +29,12 @@ pub(super) fn start(
     session: &mut Session,
     progress: &mut Progress,
 ) -> Result<Proof, Failure> {
+    let mut watch = Watch::new(project.model.services.keys());
     let mut proof = Proof {
         project: copy.name().to_owned(),
         form: crate::core::probe::Form::default(),
         build_seconds: 0.0,
+        build_log: Vec::new(),
         services: Vec::new(),
         probes: Vec::new(),
         logs: Vec::new(),
@@ -38,14 +42,13 @@ pub(super) fn start(
     };
     announce("verify-building", copy, session, progress);
     let begun = Instant::now();
-    proof.trouble = build(copy, deadline, progress, &project.mask)?;
+    (proof.trouble, proof.build_log) = build(copy, deadline, progress, &project.mask)?;
     proof.build_seconds = begun.elapsed().as_secs_f64();
-    if proof.trouble.is_some() {
-        return Ok(proof);
+    if proof.trouble.is_none() {
+        announce("verify-starting", copy, session, progress);
+        watch.begun = Instant::now();
+        proof.trouble = up(copy, deadline, &mut watch, session, progress, &project.mask)?;
     }
-    announce("verify-starting", copy, session, progress);
-    let mut watch = Watch::new(project.model.services.keys());
-    proof.trouble = up(copy, deadline, &mut watch, session, progress, &project.mask)?;
     proof.services = watch.services.into_values().collect();
     Ok(proof)
 }
@@ -55,7 +58,7 @@ fn build(
     deadline: Instant,
     progress: &mut Progress,
     mask: &Mask,
-) -> Result<Option<Problem>, Failure> {
+) -> Result<(Option<Problem>, Vec<String>), Failure> {
     let mut running = copy.compose.start(&["build"]).map_err(DockerError::into_failure)?;
     let ended = follow(&mut running, deadline, &mut |running| {
         if let Some(line) = running.last_line() {
@@ -63,7 +66,13 @@ fn build(
         }
         Ok(())
     })?;
-    Ok(trouble("verify-build-failed", ended, mask))
+    let mut log = Vec::new();
+    if let Some(output) = ended.as_ref().filter(|output| !output.succeeded()) {
+        let lines: Vec<&str> = output.stdout.lines().filter(|line| !line.is_empty()).collect();
+        let tail = &lines[lines.len().saturating_sub(BUILD_LINES)..];
+        log.extend(tail.iter().map(|line| mask.apply(&foreign(line))));
+    }
+    Ok((trouble("verify-build-failed", ended, mask), log))
 }
 
 fn up(
@@ -82,9 +91,15 @@ fn up(
         watch.look(copy, session, progress, mask)
     })?;
     watch.look(copy, session, progress, mask)?;
+    // Compose takes a service that ran once and ended well for one that does not run, and stops waiting.
+    while watch.has_done() && !watch.is_settled() && Instant::now() < deadline {
+        if !pause::wait(LOOK, &interrupted) {
+            return Err(Failure::cancelled());
+        }
+        watch.look(copy, session, progress, mask)?;
+    }
     let timed_out = Instant::now() >= deadline;
     match ended {
-        // Compose takes a service that ran once and ended well for one that does not run.
         Some(output) if !output.succeeded() && watch.is_right() => Ok(None),
         Some(output) if !output.succeeded() && timed_out => Ok(trouble("", None, mask)),
         ended => Ok(trouble("verify-up-failed", ended, mask)),
@@ -141,6 +156,15 @@ impl Watch {
 
     fn is_right(&self) -> bool {
         self.services.values().all(|service| service.state.is_right())
+    }
+
+    fn has_done(&self) -> bool {
+        self.services.values().any(|service| service.state == State::Done)
+    }
+
+    /// Nothing more will change for the better, or something went wrong.
+    fn is_settled(&self) -> bool {
+        self.is_right() || self.services.values().any(|service| service.state.is_wrong())
     }
 
     fn look(

@@ -17,7 +17,7 @@ pub(super) fn check(facts: &Facts, found: &mut Vec<Finding>) {
     for (service, port) in model.ports().filter(|(_, port)| port.is_open_to_all()) {
         let problem = Problem::new("check-bind-all")
             .arg("service", service)
-            .arg("port", &port.published)
+            .arg("port", port.shown())
             .hint("check-hint-bind");
         found.push(Finding::new(Level::Warning, problem));
     }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::compose_files::parse;
 use super::{ComposeText, Facts, Finding, Level};
 use crate::core::env_file::{self, EnvFile};
-use crate::core::interpolation::{Needed, needs};
+use crate::core::interpolation::{Needed, names, needs};
 use crate::core::problem::Problem;
 
 pub(super) fn check(facts: &Facts, found: &mut Vec<Finding>) {
@@ -23,13 +23,13 @@ pub(super) fn check(facts: &Facts, found: &mut Vec<Finding>) {
         strings(&value, &mut texts);
         for text in texts {
             let (needed, invalid) = needs(text, &is_set);
+            used.extend(names(text));
             if invalid > 0 {
                 let problem = Problem::new("check-variable-invalid").arg("text", text);
                 let problem = problem.file(&compose.file).hint("check-hint-dollar");
                 found.push(Finding::new(Level::Error, problem));
             }
             for variable in needed {
-                used.insert(variable.name.clone());
                 if told.insert(variable.clone()) {
                     found.extend(judge(&variable, &env, facts, compose));
                 }
@@ -137,7 +137,7 @@ services:
     #[test]
     fn all_defined_is_said() {
         let all = found("a: ${A} ${A:?x} ${B-}\n", "A=1\n");
-        assert_eq!(all, [(Level::Ok, "check-variables-defined", "1:0".to_owned())]);
+        assert_eq!(all, [(Level::Ok, "check-variables-defined", "2:0".to_owned())]);
         let odd = found("a: ${A!}\n", "A=1\n");
         assert_eq!(odd[0].1, "check-variable-invalid");
     }

@@ -53,7 +53,7 @@ impl Output {
     /// The end of what it said, or of what it printed where it said nothing.
     pub fn reason(&self) -> String {
         let said = if self.stderr.trim().is_empty() { &self.stdout } else { &self.stderr };
-        let lines: Vec<&str> = said.lines().filter(|line| !line.trim().is_empty()).collect();
+        let lines: Vec<&str> = said.lines().filter(|line| tells_something(line)).collect();
         lines[lines.len().saturating_sub(REASON_LINES)..].join("\n")
     }
 
@@ -65,6 +65,13 @@ impl Output {
             Err(DockerError::Failed { command: command.to_owned(), reason: self.reason() })
         }
     }
+}
+
+/// Empty lines, and Compose's own progress (`Container demo-api-1  Started`), tell no reason.
+fn tells_something(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let progress = matches!(words[..], ["Container" | "Network" | "Volume" | "Image", _, _]);
+    !words.is_empty() && !progress
 }
 
 /// A program that runs. Dropping it ends it with all its children.
@@ -247,6 +254,15 @@ mod tests {
         let output = shell("echo out; echo err >&2; exit 3").finish(LONG, &|| false);
         let expected = Output { code: Some(3), stdout: "out\n".into(), stderr: "err\n".into() };
         assert_eq!(output, Ok(expected));
+    }
+
+    #[test]
+    fn the_reason_is_what_was_said_last_without_progress() {
+        let output = Output {
+            stderr: " Container d-a-1  Started\n\ncontainer d-a-1 exited (3)\n".into(),
+            ..Output::default()
+        };
+        assert_eq!(output.reason(), "container d-a-1 exited (3)");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use rustix::io::Errno;
 use rustix::process::{Pid, test_kill_process};
 
 use super::journal::Journal;
@@ -69,9 +70,16 @@ fn stager(name: &str) -> Option<i32> {
     number.parse().ok().filter(|pid| *pid > 0)
 }
 
-/// A process that we may not signal is alive, too.
+/// A process that we may not signal is alive, too. One that was killed and that nobody has asked for yet is not,
+/// though its number still is: in a container it may stay so for ever.
 fn is_gone(pid: i32) -> bool {
-    Pid::from_raw(pid).is_some_and(|pid| test_kill_process(pid) == Err(rustix::io::Errno::SRCH))
+    let unknown = Pid::from_raw(pid).is_some_and(|pid| test_kill_process(pid) == Err(Errno::SRCH));
+    unknown || fs_err::read_to_string(format!("/proc/{pid}/stat")).is_ok_and(|stat| is_dead(&stat))
+}
+
+/// Reads the state from `/proc/PID/stat`: the letter after the name, which may itself hold parentheses.
+fn is_dead(stat: &str) -> bool {
+    stat.rsplit_once(')').is_some_and(|(_, rest)| rest.trim_start().starts_with(['Z', 'X']))
 }
 
 #[cfg(test)]
@@ -88,6 +96,12 @@ mod tests {
             assert_eq!(stager(other), None, "{other}");
         }
         assert!(name_beside(&"가".repeat(85)).len() <= NAME_MAX);
+    }
+
+    #[test]
+    fn a_process_that_nobody_asked_for_yet_is_dead() {
+        assert!(is_dead("21714 (a (Z) b) Z 1 21714"));
+        assert!(!is_dead("21714 (a (Z) b) S 1 21714"));
     }
 
     #[test]
