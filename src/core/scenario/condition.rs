@@ -35,6 +35,24 @@ pub enum Expected {
     Text(String),
     /// `key = ["fastapi", "streamlit"]`
     OneOf(Vec<String>),
+    /// `key = { min = 4, max = 6 }`
+    Between(Range),
+}
+
+/// A range of whole numbers, both ends included; an end that is left out is open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Range {
+    /// The smallest.
+    pub min: Option<i64>,
+    /// The largest.
+    pub max: Option<i64>,
+}
+
+impl Range {
+    fn holds(self, number: i64) -> bool {
+        self.min.is_none_or(|min| number >= min) && self.max.is_none_or(|max| number <= max)
+    }
 }
 
 /// The visible answers so far, by key. A hidden question is not in it.
@@ -85,6 +103,7 @@ impl Expected {
             (Self::OneOf(expected), Value::List(actual)) => {
                 expected.iter().any(|one| actual.contains(one))
             }
+            (Self::Between(range), Value::Integer(actual)) => range.holds(*actual),
             _ => false,
         }
     }
@@ -94,7 +113,7 @@ impl Expected {
         match self {
             Self::Text(text) => vec![text],
             Self::OneOf(texts) => texts.iter().map(String::as_str).collect(),
-            Self::Boolean(_) | Self::Integer(_) => Vec::new(),
+            Self::Boolean(_) | Self::Integer(_) | Self::Between(_) => Vec::new(),
         }
     }
 
@@ -104,6 +123,10 @@ impl Expected {
             Self::Boolean(value) => value.to_string(),
             Self::Integer(value) => value.to_string(),
             Self::Text(_) | Self::OneOf(_) => self.texts().join(", "),
+            Self::Between(Range { min, max }) => {
+                let end = |end: &Option<i64>| end.map_or(String::new(), |end| end.to_string());
+                format!("{}..{}", end(min), end(max))
+            }
         }
     }
 }
@@ -128,6 +151,15 @@ mod tests {
         assert!(holds("any = [{ app = 'x' }, { cache = true }]", &[app("y"), cache(true)]));
         assert!(!holds("any = []", &[]), "an empty `any` never holds");
         assert!(holds("", &[]));
+    }
+
+    #[test]
+    fn numbers_can_lie_in_a_range() {
+        let workers = |number| [("workers", Value::Integer(number))];
+        for (number, inside) in [(3, false), (4, true), (6, true), (7, false)] {
+            assert_eq!(holds("workers = { min = 4, max = 6 }", &workers(number)), inside);
+        }
+        assert!(holds("workers = { min = 4 }", &workers(99)));
     }
 
     #[test]
