@@ -11,3 +11,4 @@ mod documents;
 mod golden;
 mod practice;
 mod support;
+mod wizard_pty;

@@ -121,6 +121,7 @@ fn report(
     let reproduction = Reproduction {
         scenario: &decided.scenario,
         folder: &decided.destination.typed,
+        slug: decided.destination.slug.as_deref(),
         locale,
         no_git,
     };

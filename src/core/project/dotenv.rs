@@ -5,11 +5,13 @@ use crate::core::env_file::{self, QuoteError};
 use crate::core::scenario::manifest::{EnvWords, Section};
 use crate::core::text::Locale;
 
-/// Which of the two files.
+/// Which text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// `.env`, with secrets.
     Real,
+    /// `.env` as people and the base see it: a secret's value is empty.
+    Masked,
     /// `.env.example`, committed: a secret's value is empty.
     Example,
 }
@@ -25,7 +27,7 @@ pub fn text(
     locale: Locale,
 ) -> Result<String, QuoteError> {
     let head = match form {
-        Form::Real => &words.real,
+        Form::Real | Form::Masked => &words.real,
         Form::Example => &words.example,
     };
     let head = head.get(locale).trim().lines().map(|line| format!("# {line}"));

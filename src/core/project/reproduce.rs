@@ -1,10 +1,13 @@
 //! The command that makes the same project again, without a question and without a secret.
 
-use crate::core::answers::given::Layer;
-use crate::core::answers::resolve::{Answer, Answers};
+use std::collections::BTreeMap;
+
+use crate::core::answers::Value;
+use crate::core::answers::given::Given;
+use crate::core::answers::resolve::{Answers, Surroundings, resolve};
 use crate::core::render::filters::shell;
 use crate::core::scenario::Scenario;
-use crate::core::scenario::question::Type;
+use crate::core::seams::AllFree;
 use crate::core::text::Locale;
 
 /// The command's parts besides the answers.
@@ -13,6 +16,8 @@ pub struct Reproduction<'a> {
     pub scenario: &'a Scenario,
     /// The folder as it is typed.
     pub folder: &'a str,
+    /// Its name as a slug, from which the project's name follows.
+    pub slug: Option<&'a str>,
     /// The language of the documents.
     pub locale: Locale,
     /// Was it made without git?
@@ -29,23 +34,31 @@ pub fn command(parts: &Reproduction<'_>, answers: &Answers) -> String {
     let mut words = vec!["stackwright new".into(), shell(&parts.scenario.id), shell(&folder)];
     words.push(format!("--lang {}", parts.locale.code()));
     words.push("--defaults".into());
-    words.extend(answers.iter().filter_map(|(key, answer)| {
-        let value = answer.value.as_ref().filter(|_| is_said(parts.scenario, key, answer))?;
-        Some(format!("--set {}", shell(&format!("{key}={value}"))))
-    }));
+    let said = said(parts, answers);
+    words.extend(
+        said.iter().map(|(key, value)| format!("--set {}", shell(&format!("{key}={value}")))),
+    );
     if parts.no_git {
         words.push("--no-git".into());
     }
     words.join(" ")
 }
 
-/// Secrets are never said. What follows from other answers follows again; only a port was worked out from this very
-/// host.
-fn is_said(scenario: &Scenario, key: &str, answer: &Answer) -> bool {
-    let kind = scenario.question(key).map(|question| question.kind);
-    match (kind, answer.layer) {
-        (Some(Type::Secret), _) | (_, Layer::Default) => false,
-        (kind, Layer::Computed) => kind == Some(Type::Port),
-        _ => true,
+/// The answers that defaults alone would not give, in order. Secrets are never said.
+fn said(parts: &Reproduction<'_>, answers: &Answers) -> Vec<(String, Value)> {
+    // Free ports are this host's affair: another one than the default is said.
+    let surroundings = Surroundings { folder: parts.slug, ports: &AllFree };
+    let (mut typed, mut said) = (BTreeMap::new(), Vec::new());
+    for (key, answer) in answers.iter() {
+        let Some(value) = answer.value.as_ref().filter(|value| value.to_toml().is_some()) else {
+            continue;
+        };
+        // A default follows from earlier answers only, and these have been said by now.
+        let default = resolve(parts.scenario, &Given::default(), &typed, surroundings).answers;
+        if default.value(key) != Some(value) {
+            typed.insert(key.to_owned(), value.clone());
+            said.push((key.to_owned(), value.clone()));
+        }
     }
+    said
 }

@@ -53,15 +53,10 @@ pub fn plan(input: &PlanInput<'_>) -> Result<FileTree, Failure> {
     let probes = probes.to_toml().map_err(Failure::bug)?;
     insert(&mut tree, PROBES_PATH, File::managed(probes, "stackwright"))?;
     let example = env(input, &lines, Form::Example)?;
-    insert(&mut tree, ".env.example", File::managed(example.clone(), "stackwright"))?;
+    insert(&mut tree, ".env.example", File::managed(example, "stackwright"))?;
     validate(&tree)?;
-    let secret = |bytes: String| File {
-        mode: Mode::Private,
-        class: Class::Secret,
-        ..File::managed(bytes, "stackwright")
-    };
     let mut masked = tree.clone();
-    insert(&mut masked, ".env", secret(example))?;
+    insert(&mut masked, ".env", secret(env(input, &lines, Form::Masked)?))?;
     let packed = base::pack(&masked).map_err(Failure::bug)?;
     let lock = lock(input, &masked, &packed).text().map_err(Failure::bug)?;
     insert(&mut tree, ".env", secret(env(input, &lines, Form::Real)?))?;
@@ -76,11 +71,13 @@ pub fn plan(input: &PlanInput<'_>) -> Result<FileTree, Failure> {
 /// The same as [`plan`].
 pub fn masked(input: &PlanInput<'_>) -> Result<FileTree, Failure> {
     let mut tree = plan(input)?;
-    if let Some(example) = tree.get(".env.example").map(|file| file.bytes.clone()) {
-        let file = File { mode: Mode::Private, class: Class::Secret, ..File::managed(example, "") };
-        insert(&mut tree, ".env", file)?;
-    }
+    let text = env(input, &lines(input.scenario, input.answers), Form::Masked)?;
+    insert(&mut tree, ".env", secret(text))?;
     Ok(tree)
+}
+
+fn secret(text: String) -> File {
+    File { mode: Mode::Private, class: Class::Secret, ..File::managed(text, "stackwright") }
 }
 
 fn rendered(input: &PlanInput<'_>) -> Result<FileTree, Failure> {
@@ -128,8 +125,7 @@ fn engine(
     let own = format!("{}/parts/", input.scenario.id);
     let mut sources: Vec<(String, &str)> = Vec::new();
     for folder in ["_shared/parts/", own.as_str()] {
-        let parts = input.templates.below(folder).map(|(below, _)| below);
-        for below in parts.filter(|below| TemplateName::new(below).speaks(input.locale)) {
+        for (below, _) in input.templates.below(folder) {
             let name = format!("{folder}{below}");
             sources.push((name.clone(), text(input.templates, &name)?));
         }

@@ -74,6 +74,15 @@ impl Wizard<'_, '_> {
         let mut blank = self.words.get("wizard-empty");
         if question.kind == Type::Secret {
             blank = self.words.get("wizard-secret-made");
+            // A secret is never shown again, so it cannot be offered either.
+            let before = match (&asked.suggestion, asked.purpose) {
+                (None, _) => None,
+                (Some(_), Purpose::Answer) => Some("wizard-secret-again"),
+                (Some(_), Purpose::Change) => Some("wizard-secret-change"),
+            };
+            if let Some(before) = before {
+                help = format!("{help} {}", self.words.get(before));
+            }
         }
         if let Some(note) = self.moved_port(question, asked.suggestion.as_ref()) {
             help = format!("{help} {note}");
@@ -168,7 +177,7 @@ fn second_look(
     let next = problem.args.iter().find(|(name, _)| *name == "next");
     let again = words.say("wizard-port-again", &[("port", typed)]);
     Some(Objection {
-        message: format!("{} {again}", sentence(&problem, words)),
+        message: format!("{}\n{again}", sentence(&problem, words)),
         instead: next.map(|(_, port)| port.clone()),
     })
 }
@@ -177,5 +186,5 @@ fn second_look(
 pub(super) fn objection(problem: &Problem, words: &Words) -> Objection {
     let mut parts = vec![sentence(problem, words)];
     parts.extend(hints(problem, words));
-    Objection { message: parts.join(" "), instead: None }
+    Objection { message: parts.join("\n"), instead: None }
 }

@@ -24,4 +24,4 @@ note-inside-repository = The folder is inside a git repository: no new one was m
 note-git-failed = The git repository was not made: { $reason }
 new-dry-run = Nothing was written. { $count } files would be written to { $path }:
 commit-message = Create { $name } from the { $scenario } scenario
-step-into = go into the project
+step-into = Go into the project

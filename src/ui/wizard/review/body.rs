@@ -11,7 +11,7 @@ use crate::core::answers::resolve::Answer;
 use crate::core::scenario::question::{Question, Type};
 use crate::core::summary::{ServiceSummary, Summary};
 use crate::ui::tree_view;
-use crate::ui::width::wrap;
+use crate::ui::width::{truncate, wrap};
 
 /// Behind an advanced question that nobody touched, there is nothing to review at first.
 fn is_folded(question: &Question, answer: &Answer) -> bool {
@@ -55,7 +55,7 @@ impl Wizard<'_, '_> {
 
     fn indented(&self, lines: &[String]) -> Vec<String> {
         let room = self.room();
-        let cut = |line: &String| format!("  {}", crate::ui::width::truncate(line, room));
+        let cut = |line: &String| format!("  {}", truncate(line, room));
         lines.iter().map(cut).collect()
     }
 
@@ -77,12 +77,18 @@ impl Wizard<'_, '_> {
         lines
     }
 
-    /// Every answer, the folded ones too.
+    /// Every answer, the folded ones too. Values stay whole: the pager moves sideways.
     pub(super) fn all_answers(&self, interview: &Interview<'_>, folder: &str) -> Vec<String> {
         let mut rows = self.fixed_rows(interview, folder);
         let visible = visible(interview);
         rows.extend(visible.map(|(question, answer)| self.row(question, &answer)));
-        // The pager cuts what is too wide, and moves sideways.
+        let whole = |row: Vec<String>| {
+            let (prompt, rest) = row.split_first().map_or_else(Default::default, |(one, rest)| {
+                (truncate(one, self.room() / 2), rest.join("  "))
+            });
+            vec![prompt, rest]
+        };
+        let rows: Vec<Vec<String>> = rows.into_iter().map(whole).collect();
         aligned(&rows, &[], usize::MAX)
     }
 
