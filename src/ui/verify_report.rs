@@ -19,6 +19,8 @@ pub struct Report<'a> {
     form: Form,
     kept: bool,
     build_seconds: f64,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    build_log: &'a [String],
     services: Vec<ServiceEntry<'a>>,
     probes: Vec<ProbeEntry<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -71,6 +73,7 @@ impl<'a> Report<'a> {
             form: proof.form,
             kept,
             build_seconds: tenths(proof.build_seconds),
+            build_log: &proof.build_log,
             services: proof.services.iter().map(service).collect(),
             probes: proof.probes.iter().map(probe).collect(),
             trouble: proof.trouble.as_ref().map(|trouble| sentence(trouble, words)),
@@ -127,10 +130,15 @@ pub fn lines(proof: &Proof, words: &Words, palette: Palette) -> Vec<String> {
 
 fn troubles(proof: &Proof, words: &Words, palette: Palette) -> Vec<String> {
     let mut lines = Vec::new();
+    let mut tail = |heading: &str, log: &[String]| {
+        lines.extend([String::new(), palette.heading(heading)]);
+        lines.extend(log.iter().map(|line| format!("  {}", foreign(line))));
+    };
+    if !proof.build_log.is_empty() {
+        tail(&words.get("verify-build-log"), &proof.build_log);
+    }
     for log in &proof.logs {
-        lines.push(String::new());
-        lines.push(palette.heading(&words.say("verify-log", &[("service", &log.service)])));
-        lines.extend(log.lines.iter().map(|line| format!("  {}", foreign(line))));
+        tail(&words.say("verify-log", &[("service", &log.service)]), &log.lines);
     }
     let misses = proof.probes.iter().filter_map(|probe| {
         let title = probe.title.get(words.locale());
@@ -151,7 +159,7 @@ fn troubles(proof: &Proof, words: &Words, palette: Palette) -> Vec<String> {
 }
 
 /// A line of somebody's log, without colours and without power over the terminal.
-fn foreign(line: &str) -> String {
+pub fn foreign(line: &str) -> String {
     printable(&console::strip_ansi_codes(line))
 }
 
@@ -179,13 +187,14 @@ mod tests {
         let service = |name: &str, state| ServiceProof {
             service: name.into(),
             state,
-            seconds: 3.16,
+            seconds: 3.12,
             ports: Vec::new(),
         };
         Proof {
             project: "demo-verify-x".into(),
             form: Form::Prod,
             build_seconds: 1.0,
+            build_log: Vec::new(),
             services: vec![service("api", State::Healthy), service("db", State::Failed)],
             probes: vec![ProbeProof {
                 id: "predict".into(),
