@@ -79,7 +79,7 @@ FILES = [
     ),
     File(
         "ui-dev",
-        {"": ["pytest", "ruff", "mypy", "watchdog"], API: ["types-requests"]},
+        {"": ["pytest", "ruff", "mypy", "pandas-stubs", "watchdog"], API: ["types-requests"]},
         without="ui-runtime",
     ),
     File("train", {"": ["scikit-learn", "skl2onnx", "onnx", "numpy"]}),

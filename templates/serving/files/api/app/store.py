@@ -65,6 +65,7 @@ class Store:
             pool_pre_ping=True,
             connect_args={
                 "connect_timeout": 3,
+                "tcp_user_timeout": 3000,
                 "application_name": "api",
                 "options": "-c statement_timeout=5000",
             },

@@ -30,10 +30,16 @@ def read_rows(file: IO[bytes]) -> pd.DataFrame:
         raise TableError("empty")
     if len(table) > MAX_ROWS:
         raise TableError("rows", f"{MAX_ROWS:,}")
-    numbers = table[list(FEATURES)].apply(pd.to_numeric, errors="coerce").astype(float)
+    columns = {name: pd.to_numeric(table[name], errors="coerce") for name in FEATURES}
+    numbers = pd.DataFrame(columns).astype(float)
     wrong = ~((numbers > 0) & (numbers <= MAX_CENTIMETRES)).all(axis=1)
     if wrong.any():
         # Line 1 of the file is the header.
         lines = ", ".join(str(index + 2) for index in numbers.index[wrong][:5])
         raise TableError("values", lines)
     return numbers
+
+
+def records(table: pd.DataFrame) -> list[dict[str, float]]:
+    """The rows as the predictor takes them."""
+    return [dict(zip(FEATURES, row, strict=True)) for row in table.to_numpy().tolist()]

@@ -2,7 +2,7 @@ from io import BytesIO
 
 import pytest
 
-from table import MAX_ROWS, TableError, read_rows
+from table import MAX_ROWS, TableError, read_rows, records
 
 HEADER = b"sepal_length,sepal_width,petal_length,petal_width\n"
 
@@ -10,6 +10,7 @@ HEADER = b"sepal_length,sepal_width,petal_length,petal_width\n"
 def test_rows_are_read() -> None:
     table = read_rows(BytesIO(HEADER + b"5.1,3.5,1.4,0.2\n6,3,5,2\n"))
 
+    assert records(table)[0]["petal_width"] == 0.2
     assert table["sepal_length"].tolist() == [5.1, 6.0]
 
 
