@@ -1,6 +1,7 @@
 //! The program as scripts see it: stdout, stderr and status together.
 
 mod answers;
+mod check;
 mod destination;
 mod help;
 mod json;
@@ -8,3 +9,4 @@ mod kill;
 mod language;
 mod new;
 mod repository;
+mod verify;

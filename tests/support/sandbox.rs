@@ -94,6 +94,13 @@ impl Said {
         self.stdout
     }
 
+    /// It must have said on stdout what is wrong, and ended with 1; gives what it said.
+    pub(crate) fn fails(self) -> String {
+        assert_eq!(self.status, 1, "{}{}", self.stdout, self.stderr);
+        assert!(!self.stdout.is_empty(), "{}", self.stderr);
+        self.stdout
+    }
+
     /// It must have failed with `status` and nothing on stdout; gives what it complained of.
     pub(crate) fn complains(self, status: i32) -> String {
         assert_eq!((self.status, self.stdout.as_str()), (status, ""), "{}", self.stderr);

@@ -1,0 +1,70 @@
+//! `check`, with and without Docker.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use crate::support::docker;
+use crate::support::sandbox::{Said, Sandbox};
+
+const COMPOSE: &str =
+    "services:\n  web:\n    image: x:${TAG:?set it}\n    environment: [\"P=${PASSWORD}\"]\n";
+
+fn project(env: &str, mode: u32) -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.write("demo/compose.yaml", COMPOSE);
+    sandbox.write("demo/.env", env);
+    sandbox.write("demo/.env.example", "TAG=1\nPASSWORD=\n");
+    fs::set_permissions(sandbox.path("demo/.env"), PermissionsExt::from_mode(mode)).unwrap();
+    sandbox
+}
+
+fn check(sandbox: &Sandbox, arguments: &[&str]) -> Said {
+    sandbox.said(&docker::command(sandbox, arguments).output().unwrap())
+}
+
+#[test]
+fn what_cannot_be_checked_is_said_and_not_passed() {
+    let sandbox = project("TAG=1\nPASSWORD=hunter22\n", 0o600);
+    let mut command = sandbox.command(&["check", "demo"]);
+    let said = sandbox.said(&command.env("PATH", "/nowhere").output().unwrap()).quietly();
+    assert!(said.contains("not checked  Nothing that needs Docker was checked"), "{said}");
+    assert!(said.contains("not checked  Host ports"), "{said}");
+    assert!(said.ends_with("0 errors, 5 not checked\n"), "{said}");
+}
+
+#[test]
+fn errors_are_told_with_their_remedy_and_end_with_one() {
+    let sandbox = project("TAG=\nPASSWORD=hunter22\n", 0o644);
+    docker::install(&sandbox, "");
+    let said = check(&sandbox, &["check", "demo"]).fails();
+    assert!(said.contains("error        compose.yaml:3: `TAG` must not be empty."), "{said}");
+    assert!(said.contains("(mode 0644)"), "{said}");
+    assert!(said.contains("→ `chmod 600 .env`"), "{said}");
+    assert!(said.contains("2 errors"), "{said}");
+}
+
+#[test]
+fn json_holds_the_same_findings_and_nothing_else_is_on_stdout() {
+    let sandbox = project("TAG=\nPASSWORD=x\n", 0o600);
+    docker::install(&sandbox, "");
+    let said = check(&sandbox, &["check", "demo", "--json"]).fails();
+    let json: serde_json::Value = serde_json::from_str(&said).expect("one document");
+    assert_eq!((json["schema"].as_u64(), json["ok"].as_bool()), (Some(1), Some(false)));
+    let findings = json["findings"].as_array().unwrap();
+    assert!(findings.iter().any(|finding| finding["code"] == "check-variable-empty"), "{said}");
+}
+
+#[test]
+fn a_secret_that_compose_quotes_is_not_shown() {
+    let sandbox = project("TAG=1\nPASSWORD=hunter22\n", 0o600);
+    docker::install(&sandbox, "*\" config \"*) echo \"bad value hunter22\" >&2; exit 15 ;;");
+    let said = check(&sandbox, &["check", "demo"]).fails();
+    assert!(said.contains("Compose refuses the project: bad value ••••••"), "{said}");
+    assert!(!said.contains("hunter22"), "{said}");
+}
+
+#[test]
+fn a_folder_that_is_none_is_told() {
+    let said = Sandbox::new().run(&["check", "nowhere"]).complains(1);
+    assert!(said.contains("Not a folder: $SANDBOX/work/nowhere"), "{said}");
+}
