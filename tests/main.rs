@@ -9,6 +9,8 @@ mod architecture;
 mod cli;
 mod documents;
 mod golden;
+mod manifests;
 mod practice;
 mod support;
 mod wizard_pty;
+mod words;

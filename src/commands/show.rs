@@ -44,8 +44,7 @@ pub fn run(request: &ShowRequest, session: &mut Session) -> Result<(), Failure> 
         locale,
         version: VERSION,
     })?;
-    let files = tree.paths().map(ToString::to_string).collect();
-    let view = ScenarioView::new(&scenario, &resolution.answers, files, locale);
+    let view = ScenarioView::new(&scenario, &resolution.answers, &tree, locale);
     if session.streams.json() {
         return session.json(&view);
     }

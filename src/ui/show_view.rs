@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::streams::Palette;
+use super::tree_view;
 use super::words::Words;
 use crate::core::answers::resolve::Answers;
 use crate::core::scenario::Scenario;
@@ -11,6 +12,7 @@ use crate::core::scenario::question::{Question, Type};
 use crate::core::scenario::service::PortForm;
 use crate::core::summary::{PublishedPort, ServiceSummary, Summary};
 use crate::core::text::Locale;
+use crate::core::tree::FileTree;
 
 /// Everything that `show` says.
 #[derive(Debug, Serialize)]
@@ -25,6 +27,8 @@ pub struct ScenarioView {
     memory: String,
     memory_bytes: u64,
     files: Vec<String>,
+    #[serde(skip)]
+    tree: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -62,8 +66,8 @@ struct ServiceView {
 }
 
 impl ScenarioView {
-    /// The view of a scenario with some answers, and the paths of the files that these give.
-    pub fn new(scenario: &Scenario, answers: &Answers, files: Vec<String>, locale: Locale) -> Self {
+    /// The view of a scenario with some answers, and the files that these give.
+    pub fn new(scenario: &Scenario, answers: &Answers, tree: &FileTree, locale: Locale) -> Self {
         let summary = Summary::new(scenario, answers);
         let questions = scenario.questions.iter();
         Self {
@@ -76,7 +80,8 @@ impl ScenarioView {
             services: summary.services.iter().map(|s| ServiceView::new(s, locale)).collect(),
             memory: summary.memory(),
             memory_bytes: summary.memory_bytes,
-            files,
+            files: tree.paths().map(ToString::to_string).collect(),
+            tree: tree_view::whole(tree),
         }
     }
 
@@ -99,7 +104,7 @@ impl ScenarioView {
         lines.push(String::new());
         let count = self.files.len().to_string();
         lines.push(palette.heading(&words.say("show-files", &[("count", &count)])));
-        lines.extend(self.files.iter().map(|path| format!("  {path}")));
+        lines.extend(self.tree.iter().map(|line| format!("  {line}")));
         lines.join("\n")
     }
 }

@@ -237,3 +237,7 @@ impl<'s> Interview<'s> {
         Some(Problem::new("answer-port-taken").arg("port", port).arg("next", next))
     }
 }
+
+#[cfg(test)]
+#[path = "interview_tests.rs"]
+mod tests;

@@ -24,6 +24,8 @@ pub fn pack(tree: &FileTree) -> Result<Vec<u8>, String> {
     for (path, file) in tree.iter() {
         let options = SimpleFileOptions::default()
             .compression_method(method(file.bytes.len()))
+            // The fastest level: a base is written with every project and read once in its life.
+            .compression_level(Some(1))
             .last_modified_time(DateTime::default())
             .unix_permissions(file.mode.bits());
         zip.start_file(path.as_str(), options).map_err(|error| error.to_string())?;

@@ -50,7 +50,7 @@ fn toml_text(text: &str) -> String {
 
 /// One word of a POSIX shell.
 pub fn shell(text: &str) -> String {
-    let safe = |c: char| c.is_ascii_alphanumeric() || "_./:=@%+,-".contains(c);
+    let safe = |c: char| c.is_alphanumeric() || "_./:=@%+,-".contains(c);
     if !text.is_empty() && text.chars().all(safe) {
         return text.to_owned();
     }

@@ -4,6 +4,7 @@ pub mod context;
 pub mod engine;
 pub mod filters;
 pub mod names;
+mod parts;
 pub mod plan;
 pub mod templates;
 pub mod validate;

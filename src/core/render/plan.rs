@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::context::context;
 use super::engine::{Engine, View};
 use super::names::TemplateName;
+use super::parts;
 use super::templates::Templates;
 use crate::core::answers::resolve::Answers;
 use crate::core::path::RelPath;
@@ -117,23 +118,27 @@ fn select<'t>(input: &PlanInput<'t>) -> BTreeMap<String, Selected<'t>> {
     selected
 }
 
-/// Compiles what is rendered, and every part that it could include.
+/// Compiles what is rendered, and the parts that it includes.
 fn engine(
     input: &PlanInput<'_>,
     selected: &BTreeMap<String, Selected<'_>>,
 ) -> Result<Engine, Failure> {
     let own = format!("{}/parts/", input.scenario.id);
-    let mut sources: Vec<(String, &str)> = Vec::new();
+    let mut parts = BTreeMap::new();
     for folder in ["_shared/parts/", own.as_str()] {
         for (below, _) in input.templates.below(folder) {
             let name = format!("{folder}{below}");
-            sources.push((name.clone(), text(input.templates, &name)?));
+            let text = text(input.templates, &name)?;
+            parts.insert(name, text);
         }
     }
+    let mut rendered = BTreeMap::new();
     for file in selected.values().filter(|file| file.rendered) {
-        sources.push((file.template.clone(), text(input.templates, &file.template)?));
+        rendered.insert(file.template.clone(), text(input.templates, &file.template)?);
     }
-    Engine::new(sources.iter().map(|(name, text)| (name.as_str(), *text))).map_err(Failure::bug)
+    let parts = parts::needed(rendered.values().copied(), parts);
+    let sources = parts.iter().chain(&rendered).map(|(name, text)| (name.as_str(), *text));
+    Engine::new(sources).map_err(Failure::bug)
 }
 
 fn text<'t>(templates: &'t Templates, name: &str) -> Result<&'t str, Failure> {

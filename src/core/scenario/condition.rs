@@ -9,23 +9,23 @@ use serde::Deserialize;
 use crate::core::answers::Value;
 
 /// What must hold. Several parts mean *and*; an empty condition always holds.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema)]
 pub struct Condition {
     /// All of these hold.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub all: Vec<Condition>,
     /// At least one of these holds.
     pub any: Option<Vec<Condition>>,
     /// This does not hold.
     pub not: Option<Box<Condition>>,
     /// Key → the value, or the list of values, that its answer must have.
-    #[serde(flatten)]
+    #[schemars(flatten)]
     pub is: IndexMap<String, Expected>,
 }
 
 /// The value that an answer must have, or the values of which it must have one.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(untagged)]
 pub enum Expected {
     /// `key = true`
     Boolean(bool),

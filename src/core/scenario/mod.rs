@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod condition;
+mod condition_form;
 pub mod derive;
 pub mod document;
 pub mod files;

@@ -1,5 +1,4 @@
 error-heading = error
-warning-heading = warning
 hint-heading = hint
 note-heading = note
 cancelled = Cancelled. Nothing was written.

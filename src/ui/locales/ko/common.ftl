@@ -1,5 +1,4 @@
 error-heading = 오류
-warning-heading = 경고
 hint-heading = 힌트
 note-heading = 참고
 cancelled = 취소했습니다. 아무것도 쓰지 않았습니다.
