@@ -85,7 +85,7 @@ fn packed(tree: &FileTree) -> String {
                 let kept = content.lines().filter(|line| !line.trim().starts_with("--hash="));
                 kept.for_each(|line| writeln!(text, "{line}").unwrap());
             }
-            Err(_) => writeln!(text, "({} bytes)", file.bytes.len()).unwrap(),
+            Err(_) => writeln!(text, "(binary)").unwrap(),
         }
     }
     text

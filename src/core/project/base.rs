@@ -22,10 +22,7 @@ const MOST_BYTES: u64 = 16 << 20;
 pub fn pack(tree: &FileTree) -> Result<Vec<u8>, String> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (path, file) in tree.iter() {
-        let options = SimpleFileOptions::default()
-            .compression_method(method(file.bytes.len()))
-            // The fastest level: a base is written with every project and read once in its life.
-            .compression_level(Some(1))
+        let options = compression(file.bytes.len())
             .last_modified_time(DateTime::default())
             .unix_permissions(file.mode.bits());
         zip.start_file(path.as_str(), options).map_err(|error| error.to_string())?;
@@ -34,10 +31,16 @@ pub fn pack(tree: &FileTree) -> Result<Vec<u8>, String> {
     zip.finish().map(Cursor::into_inner).map_err(|error| error.to_string())
 }
 
-/// Small files are stored as they are: starting to compress costs more than it saves.
-fn method(bytes: usize) -> CompressionMethod {
-    const SMALL: usize = 1024;
-    if bytes < SMALL { CompressionMethod::Stored } else { CompressionMethod::Deflated }
+/// The fastest level, because a base is written with every project and read once in its life; and small files are
+/// stored as they are, because starting to compress costs more than it saves.
+fn compression(bytes: usize) -> SimpleFileOptions {
+    const SMALL: usize = 2048;
+    let options = SimpleFileOptions::default();
+    if bytes < SMALL {
+        options.compression_method(CompressionMethod::Stored)
+    } else {
+        options.compression_method(CompressionMethod::Deflated).compression_level(Some(1))
+    }
 }
 
 /// Unpacks one. Class and origin are not in it; the lock has them.
