@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROGRAM = os.environ.get("STACKWRIGHT", str(ROOT / "target/release/stackwright"))
-COLUMNS, ROWS = 96, 44
+COLUMNS, ROWS = 96, 56
 CELL, LINE = 8.4, 19
 COLORS = {"31": "#f7768e", "32": "#9ece6a", "33": "#e0af68", "36": "#7dcfff", "90": "#7a819e"}
 FONT = 'font-family="ui-monospace, Menlo, Consolas, monospace" font-size="14" xml:space="preserve"'

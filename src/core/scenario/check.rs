@@ -135,6 +135,10 @@ impl Check<'_> {
         {
             self.add(at.line, Problem::new("manifest-no-default").key(key));
         }
+        // A person in a hurry is not asked for passwords.
+        if question.kind == Type::Secret && !question.advanced {
+            self.add(at.line, Problem::new("manifest-secret-not-advanced").key(key));
+        }
         if let Some(template) = &question.default_text {
             self.slots(template, at.line, Some(key));
         }

@@ -16,3 +16,4 @@ manifest-looks-ahead = It depends on `{ $key }`, which is asked later.
 manifest-answer-or-value = A variable has either `answer` or `value`.
 manifest-http-or-exec = A probe has either `http` or `exec`.
 manifest-bad-glob = `{ $glob }` is not a glob.
+manifest-secret-not-advanced = A secret is only asked behind "Customise more?": it needs `advanced = true`.
