@@ -51,6 +51,11 @@ impl Streams {
         self.json
     }
 
+    /// True when nothing but data and errors is to be said.
+    pub fn quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// True when progress may be drawn: stderr is a terminal, and nobody asked for silence.
     pub fn animated(&self) -> bool {
         self.animated

@@ -84,6 +84,9 @@ pub(super) fn done(
     tree: &FileTree,
     session: &mut Session,
 ) -> Result<(), Failure> {
+    if session.streams.quiet() && !session.streams.json() {
+        return Ok(());
+    }
     let report = report("created", request.no_git, decided, tree, session);
     if session.streams.json() {
         return session.json(&report);

@@ -11,7 +11,7 @@ use super::secret::Secret;
 use super::slots;
 use crate::core::problem::{Failure, Problem};
 use crate::core::scenario::Scenario;
-use crate::core::scenario::condition::{Condition, Known};
+use crate::core::scenario::condition::Condition;
 use crate::core::scenario::question::{Question, Type};
 use crate::core::seams::{Entropy, HostPorts};
 
@@ -60,11 +60,7 @@ impl Answers {
 
     /// Does the condition hold for these answers?
     pub fn hold(&self, condition: &Condition) -> bool {
-        condition.is_empty() || condition.holds(&self.known())
-    }
-
-    fn known(&self) -> Known<'_> {
-        self.iter().filter_map(|(key, answer)| Some((key, answer.value.as_ref()?))).collect()
+        condition.is_empty() || condition.holds(&|key| self.value(key))
     }
 
     /// Every value as text, for slots.

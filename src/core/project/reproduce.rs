@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::core::answers::Value;
-use crate::core::answers::given::Given;
+use crate::core::answers::given::{Given, Layer};
 use crate::core::answers::resolve::{Answers, Surroundings, resolve};
 use crate::core::render::filters::shell;
 use crate::core::scenario::Scenario;
@@ -53,6 +53,9 @@ fn said(parts: &Reproduction<'_>, answers: &Answers) -> Vec<(String, Value)> {
         let Some(value) = answer.value.as_ref().filter(|value| value.to_toml().is_some()) else {
             continue;
         };
+        if answer.layer == Layer::Default {
+            continue;
+        }
         // A default follows from earlier answers only, and these have been said by now.
         let default = resolve(parts.scenario, &Given::default(), &typed, surroundings).answers;
         if default.value(key) != Some(value) {

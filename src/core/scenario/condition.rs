@@ -1,7 +1,5 @@
 //! Conditions as data: `{ app = ["fastapi"], not = { cache = "none" } }`.
 
-use std::collections::BTreeMap;
-
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -55,19 +53,19 @@ impl Range {
     }
 }
 
-/// The visible answers so far, by key. A hidden question is not in it.
-pub type Known<'a> = BTreeMap<&'a str, &'a Value>;
+/// Gives the answer to a key; none when the question is hidden or comes later.
+pub type Known<'k, 'a> = &'k dyn Fn(&str) -> Option<&'a Value>;
 
 impl Condition {
     /// Does it hold for these answers? A question that is hidden equals nothing.
-    pub fn holds(&self, known: &Known<'_>) -> bool {
+    pub fn holds(&self, known: Known<'_, '_>) -> bool {
         self.all.iter().all(|part| part.holds(known))
             && self.any.as_ref().is_none_or(|parts| parts.iter().any(|part| part.holds(known)))
             && self.not.as_ref().is_none_or(|part| !part.holds(known))
             && self
                 .is
                 .iter()
-                .all(|(key, expected)| known.get(key.as_str()).is_some_and(|v| expected.is(v)))
+                .all(|(key, expected)| known(key).is_some_and(|value| expected.is(value)))
     }
 
     /// Is there nothing that must hold?
@@ -137,7 +135,8 @@ mod tests {
 
     fn holds(condition: &str, answers: &[(&'static str, Value)]) -> bool {
         let condition: Condition = toml::from_str(condition).expect("a condition");
-        condition.holds(&answers.iter().map(|(key, value)| (*key, value)).collect())
+        condition
+            .holds(&|key| answers.iter().find(|(known, _)| *known == key).map(|(_, value)| value))
     }
 
     #[test]

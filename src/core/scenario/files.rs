@@ -39,15 +39,19 @@ pub struct FileRules<'a>(Vec<(globset::GlobMatcher, &'a FileRule)>);
 ///
 /// # Errors
 /// When the text is not a glob.
-pub fn glob(pattern: &str) -> Result<globset::GlobMatcher, globset::Error> {
-    let glob = globset::GlobBuilder::new(pattern).literal_separator(true).build()?;
-    Ok(glob.compile_matcher())
+pub fn glob(pattern: &str) -> Result<globset::Glob, globset::Error> {
+    globset::GlobBuilder::new(pattern).literal_separator(true).build()
 }
 
 impl<'a> FileRules<'a> {
     /// Compiles `rules`. A glob that does not compile matches nothing: loading has refused it already.
     pub fn new(rules: &'a [FileRule]) -> Self {
-        Self(rules.iter().filter_map(|rule| Some((glob(&rule.path).ok()?, rule))).collect())
+        Self(
+            rules
+                .iter()
+                .filter_map(|rule| Some((glob(&rule.path).ok()?.compile_matcher(), rule)))
+                .collect(),
+        )
     }
 
     /// What they say of `path`; `holds` decides conditions.
