@@ -91,37 +91,11 @@ fn a_missing_folder_is_named_after_the_project() {
 #[test]
 fn every_wrong_answer_is_reported_at_once() {
     let sandbox = Sandbox::new();
-    let complaint = sandbox
-        .run(&[
-            "new",
-            "serving",
-            "x",
-            "-y",
-            "-s",
-            "databse=x",
-            "-s",
-            "workers=99",
-            "-s",
-            "cache=rediss",
-            "-s",
-            "nothing",
-        ])
-        .complains(2);
-    assert!(complaint.contains("nothing"), "{complaint}");
-    let complaint = sandbox
-        .run(&[
-            "new",
-            "serving",
-            "x",
-            "-y",
-            "-s",
-            "databse=x",
-            "-s",
-            "workers=99",
-            "-s",
-            "cache=rediss",
-        ])
-        .complains(2);
+    let complaint = sandbox.run(&["new", "serving", "x", "-y", "-s", "nothing"]).complains(2);
+    assert!(complaint.contains("nothing") && complaint.contains("KEY=VALUE"), "{complaint}");
+    let wrong = ["-s", "databse=x", "-s", "workers=99", "-s", "cache=rediss"];
+    let complaint =
+        sandbox.run(&[&["new", "serving", "x", "-y"], &wrong[..]].concat()).complains(2);
     for part in ["`database`", "1 to 32", "`redis`"] {
         assert!(complaint.contains(part), "{part}\n{complaint}");
     }

@@ -1,6 +1,6 @@
 show-aliases = 다른 이름: { $names }
 show-questions = 질문
-show-more-questions = 추가 질문 ("더 설정하기"에서 물어봅니다)
+show-more-questions = 추가 질문 ("더 자세히 설정할까요?"에서 예를 고르면 묻습니다)
 show-services = 서비스 (메모리 한도 합계: { $memory })
 show-files = 파일 ({ $count }개)
 show-generated = (무작위 생성)
