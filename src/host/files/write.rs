@@ -48,7 +48,15 @@ fn make_parents(root: &Path, target: &Path, made: &mut BTreeSet<PathBuf>) -> Res
 pub(super) fn make_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.mode(0o755).create(folder)?;
+    // A look costs less than a change, and the usual umask leaves nothing to change.
+    if mode_of(&fs_err::metadata(folder)?) == 0o755 {
+        return Ok(());
+    }
     fs_err::set_permissions(folder, PermissionsExt::from_mode(0o755))
+}
+
+fn mode_of(meta: &std::fs::Metadata) -> u32 {
+    meta.permissions().mode() & 0o7777
 }
 
 fn write_file(target: &Path, file: &File) -> std::io::Result<()> {
@@ -59,5 +67,8 @@ fn write_file(target: &Path, file: &File) -> std::io::Result<()> {
     open.options_mut().mode(mode);
     let mut written = open.open(target)?;
     written.write_all(&file.bytes)?;
+    if mode_of(&written.metadata()?) == mode {
+        return Ok(());
+    }
     written.set_permissions(PermissionsExt::from_mode(mode))
 }
