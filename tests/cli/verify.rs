@@ -79,6 +79,7 @@ fn control_c_takes_down_and_ends_with_130() {
         .spawn()
         .unwrap();
     while !docker::calls(&sandbox).contains(" build") {
+        assert_eq!(child.try_wait().unwrap(), None, "it ended before it built");
         std::thread::sleep(Duration::from_millis(20));
     }
     let pid = rustix::process::Pid::from_child(&child);

@@ -89,11 +89,6 @@ impl Service {
     pub fn image_name(&self) -> Option<&str> {
         self.image.as_deref().or(self.build.as_deref())
     }
-
-    /// Its id as the start of variable names: `api` → `API`.
-    pub fn variable_prefix(&self) -> String {
-        variable(&self.id)
-    }
 }
 
 /// A key or id as the name of an environment variable: `api-gateway` → `API_GATEWAY`.
