@@ -42,7 +42,7 @@ pub fn run(session: &mut Session) -> Result<(), Failure> {
 
 /// What the scenario runs when every question has its default.
 fn defaults(scenario: &Scenario) -> Summary {
-    let surroundings = Surroundings { folder: None, ports: &AllFree };
+    let surroundings = Surroundings { folder: None, host: &AllFree };
     let answers = resolve(scenario, &Given::default(), &BTreeMap::new(), surroundings).answers;
     Summary::new(scenario, &answers)
 }

@@ -31,7 +31,7 @@ pub fn run(request: &ShowRequest, session: &mut Session) -> Result<(), Failure> 
     let catalog = Catalog::new(embedded::templates())?;
     let scenario = catalog.find(&request.scenario)?;
     let given = gather(&request.typed, &scenario, &request.scenario, session)?;
-    let surroundings = Surroundings { folder: None, ports: &AllFree };
+    let surroundings = Surroundings { folder: None, host: &AllFree };
     let resolution = resolve(&scenario, &given, &BTreeMap::new(), surroundings);
     if !resolution.problems.is_empty() {
         return Err(Failure::usage_all(resolution.problems));

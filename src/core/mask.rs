@@ -27,21 +27,33 @@ impl std::fmt::Debug for Mask {
 impl Mask {
     /// The secrets of `.env`: what `example` leaves empty, and what has a telling name.
     pub fn new(real: &EnvFile, example: &EnvFile) -> Self {
-        let mut secrets = Vec::new();
+        let mut mask = Self::default();
         for entry in &real.entries {
             let left_empty = example.get(&entry.key) == Some("");
-            let name = entry.key.to_ascii_uppercase();
-            let telling = TELLING.iter().any(|part| name.contains(part));
-            if (left_empty || telling) && entry.value.chars().count() >= SHORTEST {
-                secrets.push(entry.value.clone());
-                // As it stands in JSON logs, without the quotes around it.
-                let json = serde_json::Value::from(entry.value.as_str()).to_string();
-                secrets.push(json[1..json.len() - 1].to_owned());
+            if left_empty || is_telling(&entry.key) {
+                mask.hide(&entry.value);
             }
         }
-        secrets.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-        secrets.dedup();
-        Self { secrets }
+        mask
+    }
+
+    /// Hides `value` from now on where `name` tells that it is a secret.
+    pub fn learn(&mut self, name: &str, value: &str) {
+        if is_telling(name) {
+            self.hide(value);
+        }
+    }
+
+    fn hide(&mut self, value: &str) {
+        if value.chars().count() < SHORTEST {
+            return;
+        }
+        self.secrets.push(value.to_owned());
+        // As it stands in JSON logs, without the quotes around it.
+        let json = serde_json::Value::from(value).to_string();
+        self.secrets.push(json[1..json.len() - 1].to_owned());
+        self.secrets.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        self.secrets.dedup();
     }
 
     /// `text` without the secrets.
@@ -54,6 +66,11 @@ impl Mask {
     }
 }
 
+fn is_telling(name: &str) -> bool {
+    let name = name.to_ascii_uppercase();
+    TELLING.iter().any(|part| name.contains(part))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,9 +81,12 @@ mod tests {
         let real =
             parse("PORT=8000\nDB=hunter22\nAPI_TOKEN='to\"k'\nPIN_TOKEN=123\nTZ=Asia/Seoul\n");
         let example = parse("PORT=8000\nDB=\nAPI_TOKEN=\nPIN_TOKEN=\nTZ=\n");
-        let mask = Mask::new(&real.expect("valid"), &example.expect("valid"));
+        let mut mask = Mask::new(&real.expect("valid"), &example.expect("valid"));
         let said = mask.apply("pg://a:hunter22@db:8000 {\"t\":\"to\\\"k\"} to\"k 123");
         assert_eq!(said, "pg://a:••••••@db:8000 {\"t\":\"••••••\"} •••••• 123");
         assert!(!format!("{mask:?}").contains("hunter22"));
+        mask.learn("RUN", "manual-1");
+        mask.learn("TOKEN", "abcdef");
+        assert_eq!(mask.apply("manual-1 abcdef"), "manual-1 ••••••");
     }
 }

@@ -39,9 +39,9 @@ impl ProbeFile {
     /// What the TOML parser says, with line and column; or which probe has not exactly one of `http` and `exec`.
     pub fn from_toml(text: &str) -> Result<Self, String> {
         let file: Self = toml::from_str(text).map_err(|error| error.to_string())?;
-        match file.probes.iter().find(|probe| probe.http.is_some() == probe.exec.is_some()) {
+        match file.probes.iter().find(|probe| probe.action().is_none()) {
             Some(probe) => {
-                Err(format!("probe `{}` needs exactly one of `http` and `exec`", probe.id))
+                Err(format!("probe `{}` needs exactly one of `http`, `exec` and `run`", probe.id))
             }
             None => Ok(file),
         }
@@ -56,7 +56,7 @@ impl ProbeFile {
     }
 }
 
-/// One probe: either `http` or `exec`.
+/// One probe: exactly one of `http`, `exec` and `run`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Probe {
@@ -76,9 +76,54 @@ pub struct Probe {
     /// An HTTP request and the answer that is expected …
     #[serde(skip_serializing_if = "Option::is_none")]
     pub http: Option<Http>,
-    /// … or a command in a service.
+    /// … or a command in a service that runs …
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exec: Option<Exec>,
+    /// … or a container of a service, made for this command and removed after it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run: Option<Exec>,
+}
+
+/// What a probe does.
+#[derive(Debug, Clone, Copy)]
+pub enum Action<'a> {
+    /// Asks over HTTP.
+    Http(&'a Http),
+    /// Runs a command in a running service.
+    Exec(&'a Exec),
+    /// Runs a command in a fresh container.
+    Run(&'a Exec),
+}
+
+impl<'a> Action<'a> {
+    /// The one that is there; none when there is not exactly one.
+    pub fn only(
+        http: Option<&'a Http>,
+        exec: Option<&'a Exec>,
+        run: Option<&'a Exec>,
+    ) -> Option<Self> {
+        match (http, exec, run) {
+            (Some(http), None, None) => Some(Self::Http(http)),
+            (None, Some(exec), None) => Some(Self::Exec(exec)),
+            (None, None, Some(run)) => Some(Self::Run(run)),
+            _ => None,
+        }
+    }
+
+    /// The service that is asked.
+    pub fn service(self) -> &'a str {
+        match self {
+            Self::Http(http) => &http.service,
+            Self::Exec(exec) | Self::Run(exec) => &exec.service,
+        }
+    }
+}
+
+impl Probe {
+    /// What it does; none when it has not exactly one action, which reading a file refuses.
+    pub fn action(&self) -> Option<Action<'_>> {
+        Action::only(self.http.as_ref(), self.exec.as_ref(), self.run.as_ref())
+    }
 }
 
 /// How often a probe is tried where its entry does not say.
@@ -107,8 +152,8 @@ pub struct Http {
     /// `GET` where it is not said.
     #[serde(default = "get")]
     pub method: String,
-    /// Path and query, beginning with `/`. `${VAR}` is filled in from `.env`, here and in headers and body;
-    /// a `$` of their own is written `$$`.
+    /// Path and query, beginning with `/`. `${VAR}` is filled in from what earlier probes saved and from `.env`,
+    /// here and in headers and body; a `$` of their own is written `$$`.
     pub path: String,
     /// Header → value.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -122,6 +167,9 @@ pub struct Http {
     /// Texts that the answer's body holds, each of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contains: Vec<String>,
+    /// Name → JSON pointer (RFC 6901) into the answer: kept for the probes after it, which write `${NAME}`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub save: BTreeMap<String, String>,
 }
 
 fn get() -> String {
@@ -132,7 +180,7 @@ fn ok() -> u16 {
     200
 }
 
-/// A command in a running service, and what is expected of it.
+/// A command in a container of a service, and what is expected of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Exec {
@@ -185,7 +233,9 @@ exec = { service = "postgres", command = ["psql", "-c", "select 1"], contains = 
             (String::new(), false),
             (exec.to_owned(), true),
             (http.to_owned(), true),
+            (exec.replace("exec", "run"), true),
             (format!("{exec}{http}"), false),
+            (format!("{exec}{}", exec.replace("exec", "run")), false),
             (format!("{exec}retries = 1\n"), false),
         ] {
             let read = ProbeFile::from_toml(&format!("{head}{body}"));

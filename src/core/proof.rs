@@ -1,6 +1,7 @@
 //! What `verify` saw, and whether it was right.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::probe::{Exec, Form, Http};
 use super::problem::Problem;
@@ -92,6 +93,20 @@ impl State {
         }
     }
 
+    /// The state of a service with several containers: that of the one that is furthest from right.
+    pub fn of_all(states: impl IntoIterator<Item = Self>) -> Self {
+        let worst = states.into_iter().max_by_key(|state| match state {
+            Self::Healthy => 0,
+            Self::Done => 1,
+            Self::Running => 2,
+            Self::Starting => 3,
+            Self::Waiting => 4,
+            Self::Unhealthy => 5,
+            Self::Failed => 6,
+        });
+        worst.unwrap_or(Self::Waiting)
+    }
+
     /// Is this where a service is to get to?
     pub fn is_right(self) -> bool {
         matches!(self, Self::Running | Self::Healthy | Self::Done)
@@ -127,6 +142,25 @@ pub fn judge_answer(probe: &Http, status: u16, body: &str) -> Option<Problem> {
         return Some(problem.arg("status", status).arg("body", excerpt(body)));
     }
     missing(&probe.contains, body)
+}
+
+/// What `probe` keeps of an answer, name and text; or that the answer has it not.
+///
+/// # Errors
+/// The first pointer that leads to nothing, or to a list or a table.
+pub fn saved(probe: &Http, body: &str) -> Result<Vec<(String, String)>, Problem> {
+    let json: Value = serde_json::from_str(body).unwrap_or_default();
+    let text = |pointer: &str| match json.pointer(pointer)? {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(yes) => Some(yes.to_string()),
+        _ => None,
+    };
+    let wanted = probe.save.iter().map(|(name, pointer)| match text(pointer) {
+        Some(text) => Ok((name.clone(), text)),
+        None => Err(Problem::new("verify-not-in-answer").arg("pointer", pointer)),
+    });
+    wanted.collect()
 }
 
 /// What is wrong with the end of a program, if anything. `None` as `code` is the end by a signal.
@@ -176,6 +210,14 @@ mod tests {
     }
 
     #[test]
+    fn several_containers_are_as_good_as_the_worst_of_them() {
+        use State::{Failed, Healthy, Starting, Waiting};
+        assert_eq!(State::of_all([Healthy, Starting, Healthy]), Starting);
+        assert_eq!(State::of_all([Failed, Starting]), Failed);
+        assert_eq!(State::of_all([]), Waiting);
+    }
+
+    #[test]
     fn an_answer_is_right_only_with_status_and_text() {
         let probe: Http = toml::from_str(
             "service = 'a'\nport = 1\npath = '/'\nstatus = 200\ncontains = ['setosa']",
@@ -189,5 +231,20 @@ mod tests {
         assert_eq!(judge_exit(&probe, Some(3), ""), None);
         assert!(judge_exit(&probe, Some(0), "").is_some());
         assert!(judge_exit(&probe, None, "").is_some());
+    }
+
+    #[test]
+    fn parts_of_an_answer_are_kept_for_later() {
+        let probe: Http = toml::from_str(
+            "service = 'a'\nport = 1\npath = '/'\nsave = { RUN = '/run/id', COUNT = '/n' }",
+        )
+        .expect("valid");
+        let kept = saved(&probe, r#"{"run": {"id": "manual"}, "n": 3}"#);
+        let pair = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+        assert_eq!(kept, Ok(vec![pair("COUNT", "3"), pair("RUN", "manual")]));
+        for body in ["", "not JSON", r#"{"run": {"id": ["manual"]}, "n": 3}"#] {
+            let missing = saved(&probe, body).expect_err(body);
+            assert_eq!(missing.code, "verify-not-in-answer");
+        }
     }
 }

@@ -9,17 +9,31 @@ pub trait Entropy {
     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), String>;
 }
 
-/// Knows which TCP ports of this host are in use.
-pub trait HostPorts {
+/// What defaults depend on of the host that a project is for.
+pub trait Host {
     /// True when a server could listen on `port` now.
     fn is_free(&self, port: u16) -> bool;
+
+    /// Who files in mounted folders are to belong to; none where that is nobody's in particular.
+    fn owner(&self) -> Option<Owner> {
+        None
+    }
+}
+
+/// A user of the host, by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Owner {
+    /// User id.
+    pub uid: u32,
+    /// Group id.
+    pub gid: u32,
 }
 
 /// A host on which every port is free: for tests, and where probing is switched off.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct AllFree;
 
-impl HostPorts for AllFree {
+impl Host for AllFree {
     fn is_free(&self, _port: u16) -> bool {
         true
     }

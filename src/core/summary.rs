@@ -59,6 +59,17 @@ pub struct ServiceSummary {
     pub credentials: Option<Text>,
     /// Runs once and ends.
     pub one_shot: bool,
+    /// How many containers of it run.
+    pub replicas: u32,
+    /// The Compose profile behind which it waits.
+    pub profile: Option<String>,
+}
+
+impl ServiceSummary {
+    /// Does `up` start it, and does it stay up?
+    pub fn keeps_running(&self) -> bool {
+        !self.one_shot && self.profile.is_none()
+    }
 }
 
 /// The services of a project, in the order of the manifest.
@@ -82,8 +93,11 @@ impl Summary {
             .filter(present)
             .map(|service| summary(scenario, service, answers, &ids))
             .collect();
-        let running = services.iter().filter(|service| !service.one_shot);
-        let memory_bytes = running.filter_map(|service| memory_bytes(&service.memory)).sum();
+        let running = services.iter().filter(|service| service.keeps_running());
+        let limit = |service: &ServiceSummary| {
+            Some(memory_bytes(&service.memory)?.saturating_mul(service.replicas.into()))
+        };
+        let memory_bytes = running.filter_map(limit).sum();
         Self { services, memory_bytes }
     }
 
@@ -124,6 +138,16 @@ fn summary(
         needs: needs.cloned().collect(),
         credentials: service.credentials.clone(),
         one_shot: service.one_shot,
+        replicas: replicas(service, answers),
+        profile: service.profile.clone(),
+    }
+}
+
+fn replicas(service: &Service, answers: &Answers) -> u32 {
+    let value = service.replicas.as_ref().and_then(|key| answers.value(key));
+    match value {
+        Some(Value::Integer(number)) => u32::try_from(*number).unwrap_or(1),
+        _ => 1,
     }
 }
 
@@ -144,6 +168,53 @@ pub fn human_bytes(bytes: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::answers::accept::accept_text;
+    use crate::core::answers::given::Given;
+    use crate::core::answers::resolve::{Surroundings, resolve};
+    use crate::core::scenario::load;
+    use crate::core::seams::AllFree;
+
+    fn of(sets: &[(&str, &str)]) -> Summary {
+        let text = "{ en = 'x', ko = 'x' }";
+        let words = format!("{{ prompt = {text}, help = {text}, comment = {text} }}");
+        let common = format!(
+            "[derived]\nport = {words}\nmemory = {words}\nversion = {words}\n\
+             [env_words]\nreal = {text}\nexample = {text}\nsections = {{}}\n"
+        );
+        let images = "nginx = { repository = 'nginx', tag = '1.29' }";
+        let service = |id: &str, more: &str| {
+            format!(
+                "[[services]]\nid = '{id}'\ntitle = {text}\npurpose = {text}\nimage = 'nginx'\n\
+                 memory = '1g'\n{more}\n"
+            )
+        };
+        let manifest = [
+            format!("schema = 1\nid = 't'\ntitle = {text}\nsummary = {text}\n"),
+            format!("[[questions]]\nkey = 'n'\ntype = 'integer'\nprompt = {text}\nhelp = {text}\n"),
+            "default = 2\n".into(),
+            service("web", "replicas = 'n'"),
+            service("job", "profile = 'jobs'"),
+            service("init", "one_shot = true"),
+        ];
+        let common = load::common(("c", &common), ("v", images)).expect("common");
+        let scenario = load::scenario("s", &manifest.concat(), &common).expect("scenario");
+        let typed = sets.iter().map(|(key, value)| {
+            let question = scenario.question(key).expect("a question");
+            ((*key).to_owned(), accept_text(question, value).expect("right"))
+        });
+        let surroundings = Surroundings { folder: None, host: &AllFree };
+        let resolution = resolve(&scenario, &Given::default(), &typed.collect(), surroundings);
+        Summary::new(&scenario, &resolution.answers)
+    }
+
+    #[test]
+    fn memory_counts_every_container_of_what_keeps_running() {
+        assert_eq!(of(&[]).memory(), "2 GiB");
+        let five = of(&[("n", "5")]);
+        assert_eq!((five.memory().as_str(), five.services[0].replicas), ("5 GiB", 5));
+        let running: Vec<bool> = five.services.iter().map(ServiceSummary::keeps_running).collect();
+        assert_eq!(running, [true, false, false]);
+    }
 
     #[test]
     fn bytes_are_shown_for_people() {

@@ -151,6 +151,8 @@ mod tests {
             needs: Vec::new(),
             credentials: (id == "db").then(|| Text::same("POSTGRES_PASSWORD in .env")),
             one_shot: false,
+            replicas: 1,
+            profile: None,
         };
         let port = |host, scheme: &str, form| PublishedPort {
             container: 1,

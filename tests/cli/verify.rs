@@ -1,5 +1,7 @@
 //! `verify` with a `docker` that is played: what it asks for, and that it always takes down.
 
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpListener;
 use std::time::Duration;
 
 use crate::support::docker;
@@ -55,6 +57,87 @@ fn a_wrong_answer_fails_with_the_log_and_without_secrets() {
     assert!(!json.contains("hunter22"), "{json}");
     let json: serde_json::Value = serde_json::from_str(&json).expect("one document");
     assert_eq!(json["ok"].as_bool(), Some(false));
+}
+
+#[test]
+fn a_fresh_container_of_a_service_behind_a_profile_is_run_in_the_copy() {
+    let sandbox = project();
+    sandbox.write(
+        "demo/.stackwright/probes.toml",
+        "[[probes]]\nid = 'p'\nattempts = 1\ntitle = { en = 'counts', ko = '계산' }\n\
+         run = { service = 'job', command = ['count'], contains = ['42'] }\n",
+    );
+    let whole = r#"*" --profile * config "*) echo '{"name":"demo","services":{
+        "web":{"image":"demo-web:1","build":{}},
+        "job":{"image":"demo-web:1","build":{},"profiles":["jobs"]}}}' ;;
+*" run --rm --no-TTY job count") for f in "$@"; do case $f in *.yaml) cat "$f";; esac; done > "$HOME/over"; echo 42 ;;"#;
+    docker::install(&sandbox, whole);
+    let said = verify(&sandbox, &[]);
+    assert_eq!(said.status, 0, "{}\n{}", said.stdout, said.stderr);
+    let over = std::fs::read_to_string(sandbox.home().join("over")).unwrap();
+    assert!(over.contains("  \"job\":\n") && over.contains("-build-0:verify"), "{over}");
+    assert!(said.stdout.ends_with("Proven: services 1/1, probes 1/1.\n"), "{}", said.stdout);
+}
+
+#[test]
+fn what_an_answer_gives_is_asked_with_and_a_token_is_never_shown() {
+    let sandbox = project();
+    sandbox.write(
+        "demo/.stackwright/probes.toml",
+        r#"
+[[probes]]
+id = "login"
+attempts = 1
+title = { en = "logs in", ko = "로그인" }
+http = { service = "web", port = 80, method = "POST", path = "/token", body = "${PASSWORD}", status = 201, save = { TOKEN = "/token", RUN = "/run" } }
+[[probes]]
+id = "asks"
+attempts = 1
+title = { en = "asks", ko = "질문" }
+http = { service = "web", port = 80, path = "/runs/${RUN}", headers = { Authorization = "Bearer ${TOKEN}" }, contains = ["success"] }
+"#,
+    );
+    let answers =
+        ["201 Created\r\n{\"token\": \"t0ps3cret\", \"run\": 7}", "200 OK\r\nseen t0ps3cret"];
+    let (port, server) = serve(answers);
+    let ps = format!(
+        r#"*" ps "*) echo '{{"Service":"web","State":"running","Health":"healthy","Publishers":[{{"TargetPort":80,"PublishedPort":{port}}}]}}' ;;"#
+    );
+    docker::install(&sandbox, &ps);
+    let said = verify(&sandbox, &[]).fails();
+    assert!(said.contains("the answer lacks `success`: seen ••••••"), "{said}");
+    let seen = server.join().unwrap();
+    assert!(seen[0].starts_with("POST /token") && seen[0].ends_with("hunter22"), "{seen:?}");
+    assert!(seen[1].starts_with("GET /runs/7"), "{seen:?}");
+    assert!(seen[1].to_lowercase().contains("authorization: bearer t0ps3cret"), "{seen:?}");
+}
+
+/// Answers two requests, each `STATUS\r\nBODY`, and gives back what was asked.
+fn serve(answers: [&'static str; 2]) -> (u16, std::thread::JoinHandle<Vec<String>>) {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let server = std::thread::spawn(move || {
+        answers.iter().map(|answer| answer_one(&listener, answer)).collect()
+    });
+    (port, server)
+}
+
+fn answer_one(listener: &TcpListener, answer: &str) -> String {
+    let (mut stream, _) = listener.accept().unwrap();
+    let mut reader = BufReader::new(stream.try_clone().unwrap());
+    let mut seen = String::new();
+    while !seen.ends_with("\r\n\r\n") {
+        reader.read_line(&mut seen).unwrap();
+    }
+    let length = seen.to_lowercase();
+    let length =
+        length.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
+    let mut body = vec![0; length.unwrap_or(0)];
+    reader.read_exact(&mut body).unwrap();
+    let (status, text) = answer.split_once("\r\n").unwrap();
+    let head = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n", text.len());
+    stream.write_all(format!("{head}connection: close\r\n\r\n{text}").as_bytes()).unwrap();
+    seen + &String::from_utf8_lossy(&body)
 }
 
 #[test]

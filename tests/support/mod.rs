@@ -47,7 +47,7 @@ pub(crate) fn answers(scenario: &Scenario, set: &toml::Table) -> Answers {
             input: Input::Setting(value.clone()),
         });
     }
-    let surroundings = Surroundings { folder: None, ports: &AllFree };
+    let surroundings = Surroundings { folder: None, host: &AllFree };
     let resolution = resolve(scenario, &given, &BTreeMap::new(), surroundings);
     assert_eq!(resolution.problems, [], "{set}");
     let mut answers = resolution.answers;

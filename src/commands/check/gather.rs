@@ -12,13 +12,13 @@ use crate::core::env_file;
 use crate::core::mask::Mask;
 use crate::core::problem::Failure;
 use crate::core::project::lock::{self, Lock};
-use crate::core::seams::HostPorts;
+use crate::core::seams::Host;
 use crate::core::tree::Class;
 use crate::host::docker::{Compose, Docker, DockerError, Engine};
 use crate::host::environment::Environment;
 use crate::host::files::{self, FileError};
 use crate::host::interrupt::interrupted;
-use crate::host::ports::{self, RealPorts};
+use crate::host::ports::{self, RealHost};
 use crate::host::{machine, vcs};
 
 /// The compose files that `docker compose` takes without being told, in its order.
@@ -168,7 +168,7 @@ fn port_facts(model: &ComposeModel, compose: &Compose, environment: &Environment
         .flat_map(|container| &container.publishers)
         .map(|publisher| publisher.published_port)
         .collect();
-    let probe = RealPorts::new(environment);
+    let probe = RealHost::new(environment);
     let wanted: BTreeSet<(u16, &str)> = model
         .ports()
         .filter(|(_, port)| port.protocol != "udp")

@@ -12,7 +12,7 @@ use crate::core::answers::resolve::{Surroundings, resolve};
 use crate::core::problem::{Failure, Problem};
 use crate::core::scenario::Scenario;
 use crate::core::scenario::question::{Question, Type};
-use crate::core::seams::HostPorts;
+use crate::core::seams::Host;
 use crate::sources::catalog::Catalog;
 
 /// Decides from what was given.
@@ -22,7 +22,7 @@ use crate::sources::catalog::Catalog;
 pub(super) fn decide(
     request: &NewRequest,
     catalog: &Catalog,
-    ports: &dyn HostPorts,
+    host: &dyn Host,
     session: &Session,
 ) -> Result<Decided, Failure> {
     let Some(name) = request.scenario.clone() else { return Err(no_scenario(catalog)?) };
@@ -33,7 +33,7 @@ pub(super) fn decide(
         .map_err(|problem| problems.push(problem))
         .ok();
     let folder = destination.as_ref().and_then(|destination| destination.slug.as_deref());
-    let resolution = resolve(&scenario, &given, &BTreeMap::new(), Surroundings { folder, ports });
+    let resolution = resolve(&scenario, &given, &BTreeMap::new(), Surroundings { folder, host });
     if !request.defaults {
         let missing = scenario.questions.iter().filter(|question| {
             is_wanted(question)
@@ -42,7 +42,7 @@ pub(super) fn decide(
         });
         problems.extend(missing.map(missing_answer));
     }
-    let notes = notes::before(&scenario, &given, &resolution, ports, session);
+    let notes = notes::before(&scenario, &given, &resolution, host, session);
     problems.extend(resolution.problems);
     let Some(destination) = destination.filter(|_| problems.is_empty()) else {
         return Err(Failure::usage_all(problems));

@@ -17,7 +17,7 @@ use crate::core::problem::Failure;
 use crate::core::render::plan::{PlanInput, plan};
 use crate::core::scenario::Scenario;
 use crate::host::entropy::OsEntropy;
-use crate::host::ports::RealPorts;
+use crate::host::ports::RealHost;
 use crate::sources::catalog::Catalog;
 use crate::sources::embedded;
 
@@ -77,9 +77,9 @@ fn decide(
     catalog: &Catalog,
     session: &mut Session,
 ) -> Result<Decided, Failure> {
-    let ports = RealPorts::new(&session.environment);
+    let host = RealHost::new(&session.environment);
     if session.interactive && !request.defaults {
-        return wizard::decide(request, catalog, &ports, session);
+        return wizard::decide(request, catalog, &host, session);
     }
-    headless::decide(request, catalog, &ports, session)
+    headless::decide(request, catalog, &host, session)
 }

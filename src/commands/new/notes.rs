@@ -6,14 +6,14 @@ use crate::core::answers::given::{Given, Layer};
 use crate::core::answers::resolve::Resolution;
 use crate::core::scenario::Scenario;
 use crate::core::scenario::question::Type;
-use crate::core::seams::HostPorts;
+use crate::core::seams::Host;
 
 /// Notes on the answers: ports that are taken or moved, answers that are not used, secrets in the shell's history.
 pub(super) fn before(
     scenario: &Scenario,
     given: &Given,
     resolution: &Resolution,
-    ports: &dyn HostPorts,
+    host: &dyn Host,
     session: &Session,
 ) -> Vec<String> {
     let words = &session.words;
@@ -27,7 +27,7 @@ pub(super) fn before(
         let args = [("key", question.key.as_str()), ("port", &port_text), ("wanted", &wanted)];
         if answer.layer == Layer::Computed && port_text != wanted {
             notes.push(words.say("note-port-moved", &args));
-        } else if !ports.is_free(port) {
+        } else if !host.is_free(port) {
             notes.push(words.say("note-port-taken", &args));
         }
     }

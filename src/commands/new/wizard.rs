@@ -12,7 +12,7 @@ use crate::core::answers::resolve::Answers;
 use crate::core::problem::{Failure, Problem};
 use crate::core::render::plan::{PlanInput, masked};
 use crate::core::scenario::Scenario;
-use crate::core::seams::HostPorts;
+use crate::core::seams::Host;
 use crate::core::tree::FileTree;
 use crate::sources::catalog::Catalog;
 use crate::ui::prompt_tty::TtyPrompter;
@@ -25,7 +25,7 @@ use crate::ui::wizard::{self, Start};
 pub(super) fn decide(
     request: &NewRequest,
     catalog: &Catalog,
-    ports: &dyn HostPorts,
+    host: &dyn Host,
     session: &Session,
 ) -> Result<Decided, Failure> {
     let scenarios = match &request.scenario {
@@ -47,7 +47,7 @@ pub(super) fn decide(
         scenario: named.map(|(_, scenario)| scenario),
         folder: request.dir.as_ref().map(|dir| dir.display().to_string()),
         given: givens,
-        ports,
+        host,
         check_folder: &check_folder,
         preview: &preview,
     };
@@ -57,8 +57,7 @@ pub(super) fn decide(
     let destination =
         Destination::new(Path::new(&finished.folder), session).map_err(Failure::usage)?;
     refuse_occupied(request, &destination)?;
-    let notes =
-        notes::before(finished.scenario, &start.given, &finished.resolution, ports, session);
+    let notes = notes::before(finished.scenario, &start.given, &finished.resolution, host, session);
     Ok(Decided {
         scenario: finished.scenario.clone(),
         destination,

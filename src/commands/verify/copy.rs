@@ -34,7 +34,7 @@ impl ProjectCopy {
     pub(super) fn of(project: &Project) -> Result<Self, Failure> {
         let tail = short_name(6, &mut OsEntropy).map_err(Failure::bug)?;
         let name = format!("{}-verify-{tail}", project.model.name);
-        let isolation = isolate(&project.model, &name);
+        let isolation = isolate(&project.whole, &name);
         let file = Scratch::write(&isolation.text, ".yaml").map_err(FileError::into_failure)?;
         let mut compose = project.compose.clone();
         compose.name = Some(name.clone());

@@ -1,15 +1,17 @@
 //! Asking the probes.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use super::copy::ProjectCopy;
 use super::project::{Project, masked};
 use crate::commands::Session;
 use crate::core::interpolation::substitute;
-use crate::core::probe::{Exec, Form, Http, Probe};
+use crate::core::mask::Mask;
+use crate::core::probe::{Action, Exec, Form, Http, Probe};
 use crate::core::problem::{Failure, Problem};
-use crate::core::proof::{ProbeProof, judge_answer, judge_exit};
-use crate::host::docker::DockerError;
+use crate::core::proof::{ProbeProof, judge_answer, judge_exit, saved};
+use crate::host::docker::{DockerError, Output};
 use crate::host::http::{self, Request};
 use crate::host::interrupt::interrupted;
 use crate::host::pause;
@@ -26,104 +28,145 @@ pub(super) fn ask_all(
     progress: &mut Progress,
     session: &Session,
 ) -> Result<Vec<ProbeProof>, Failure> {
+    let mask = project.mask.clone();
+    let mut asker = Asker { copy, project, mask, saved: BTreeMap::new() };
     let probes = project.probes.iter().flat_map(|file| &file.probes);
     let mut proofs = Vec::new();
     for probe in probes.filter(|probe| probe.forms.contains(&form)) {
         progress.detail(probe.title.get(session.words.locale()));
-        proofs.push(ask(copy, project, probe)?);
+        proofs.push(asker.ask(probe)?);
     }
     Ok(proofs)
 }
 
-fn ask(copy: &ProjectCopy, project: &Project, probe: &Probe) -> Result<ProbeProof, Failure> {
-    let begun = Instant::now();
-    let limit = Duration::from_secs(probe.timeout.into());
-    let mut attempts = 0;
-    let miss = loop {
-        attempts += 1;
-        let miss = match (&probe.http, &probe.exec) {
-            (Some(http), _) => request(copy, project, http, limit)?,
-            (None, Some(exec)) => command(copy, project, exec, limit)?,
-            (None, None) => None,
+struct Asker<'a> {
+    copy: &'a ProjectCopy,
+    project: &'a Project,
+    /// Hides the project's secrets, and the tokens that probes kept.
+    mask: Mask,
+    /// What probes kept of the answers they got.
+    saved: BTreeMap<String, String>,
+}
+
+impl Asker<'_> {
+    fn ask(&mut self, probe: &Probe) -> Result<ProbeProof, Failure> {
+        let begun = Instant::now();
+        let limit = Duration::from_secs(probe.timeout.into());
+        let mut attempts = 0;
+        let miss = loop {
+            attempts += 1;
+            let miss = self.attempt(probe, limit)?;
+            if miss.is_none() || attempts >= probe.attempts.max(1) {
+                break miss;
+            }
+            if !pause::wait(PAUSE, &interrupted) {
+                return Err(Failure::cancelled());
+            }
         };
-        if miss.is_none() || attempts >= probe.attempts.max(1) {
-            break miss;
-        }
-        if !pause::wait(PAUSE, &interrupted) {
-            return Err(Failure::cancelled());
-        }
-    };
-    let service = probe.http.as_ref().map(|http| &http.service);
-    let service = service.or(probe.exec.as_ref().map(|exec| &exec.service));
-    Ok(ProbeProof {
-        id: probe.id.clone(),
-        title: probe.title.clone(),
-        service: service.cloned().unwrap_or_default(),
-        attempts,
-        seconds: begun.elapsed().as_secs_f64(),
-        miss: miss.map(|miss| without_secrets(miss, project)),
-    })
-}
-
-fn request(
-    copy: &ProjectCopy,
-    project: &Project,
-    probe: &Http,
-    limit: Duration,
-) -> Result<Option<Problem>, Failure> {
-    let Some(port) = published(copy, project, probe)? else {
-        let problem = Problem::new("verify-not-published").arg("service", &probe.service);
-        return Ok(Some(problem.arg("port", probe.port)));
-    };
-    let fill = |text: &str| substitute(text, &|name| project.env.get(name).map(str::to_owned));
-    let headers = probe.headers.iter().map(|(name, value)| (name.clone(), fill(value)));
-    let request = Request {
-        method: probe.method.clone(),
-        url: format!("http://127.0.0.1:{port}{}", fill(&probe.path)),
-        headers: headers.collect(),
-        body: probe.body.as_deref().map(fill),
-    };
-    Ok(match http::send(&request, limit) {
-        Ok(answer) => judge_answer(probe, answer.status, &answer.body),
-        Err(reason) => Some(Problem::new("verify-no-answer").arg("reason", reason)),
-    })
-}
-
-/// Where the probe's port is on this host now: a container that was restarted has another one.
-fn published(copy: &ProjectCopy, project: &Project, probe: &Http) -> Result<Option<u16>, Failure> {
-    let containers = copy.compose.containers(&interrupted);
-    let containers = containers.map_err(|error| masked(error, &project.mask))?;
-    let ports = containers
-        .iter()
-        .filter(|container| container.service == probe.service)
-        .flat_map(|container| &container.publishers);
-    let mut wanted =
-        ports.filter(|port| port.target_port == probe.port && port.published_port != 0);
-    Ok(wanted.next().map(|port| port.published_port))
-}
-
-fn command(
-    copy: &ProjectCopy,
-    project: &Project,
-    probe: &Exec,
-    limit: Duration,
-) -> Result<Option<Problem>, Failure> {
-    match copy.compose.exec(&probe.service, &probe.command, limit, &interrupted) {
-        Ok(output) => {
-            let said = format!("{}\n{}", output.stdout, output.stderr);
-            Ok(judge_exit(probe, output.code, &said))
-        }
-        Err(DockerError::TimedOut { seconds, .. }) => {
-            let reason = format!("> {seconds} s");
-            Ok(Some(Problem::new("verify-no-answer").arg("reason", reason)))
-        }
-        Err(other) => Err(masked(other, &project.mask)),
+        Ok(ProbeProof {
+            id: probe.id.clone(),
+            title: probe.title.clone(),
+            service: probe.action().map(Action::service).unwrap_or_default().to_owned(),
+            attempts,
+            seconds: begun.elapsed().as_secs_f64(),
+            miss: miss.map(|miss| self.without_secrets(miss)),
+        })
     }
-}
 
-fn without_secrets(mut miss: Problem, project: &Project) -> Problem {
-    for (_, value) in &mut miss.args {
-        *value = project.mask.apply(value);
+    fn attempt(&mut self, probe: &Probe, limit: Duration) -> Result<Option<Problem>, Failure> {
+        let compose = &self.copy.compose;
+        match probe.action() {
+            Some(Action::Http(http)) => self.request(http, limit),
+            Some(Action::Exec(exec)) => {
+                let ended = compose.exec(&exec.service, &exec.command, limit, &interrupted);
+                self.judge(exec, ended)
+            }
+            Some(Action::Run(run)) => {
+                let ended = compose.run_once(&run.service, &run.command, limit, &interrupted);
+                self.judge(run, ended)
+            }
+            // Reading the file has refused it.
+            None => Ok(None),
+        }
     }
-    miss
+
+    fn request(&mut self, probe: &Http, limit: Duration) -> Result<Option<Problem>, Failure> {
+        let Some(port) = self.published(probe)? else {
+            let problem = Problem::new("verify-not-published").arg("service", &probe.service);
+            return Ok(Some(problem.arg("port", probe.port)));
+        };
+        let request = Request {
+            method: probe.method.clone(),
+            url: format!("http://127.0.0.1:{port}{}", self.fill(&probe.path)),
+            headers: probe
+                .headers
+                .iter()
+                .map(|(name, value)| (name.clone(), self.fill(value)))
+                .collect(),
+            body: probe.body.as_deref().map(|body| self.fill(body)),
+        };
+        let answer = match http::send(&request, limit) {
+            Ok(answer) => answer,
+            Err(reason) => return Ok(Some(Problem::new("verify-no-answer").arg("reason", reason))),
+        };
+        // Kept even of a wrong answer, so that what is secret in it is not shown.
+        let kept = saved(probe, &answer.body);
+        let lacking = kept.map(|kept| self.keep(kept)).err();
+        Ok(judge_answer(probe, answer.status, &answer.body).or(lacking))
+    }
+
+    fn keep(&mut self, kept: Vec<(String, String)>) {
+        for (name, value) in kept {
+            self.mask.learn(&name, &value);
+            self.saved.insert(name, value);
+        }
+    }
+
+    /// A text of a probe with what was saved and what `.env` says.
+    fn fill(&self, text: &str) -> String {
+        let value = |name: &str| {
+            let kept = self.saved.get(name).map(String::as_str);
+            kept.or_else(|| self.project.env.get(name)).map(str::to_owned)
+        };
+        substitute(text, &value)
+    }
+
+    /// Where the probe's port is on this host now: a container that was restarted has another one.
+    fn published(&self, probe: &Http) -> Result<Option<u16>, Failure> {
+        let containers = self.copy.compose.containers(&interrupted);
+        let containers = containers.map_err(|error| masked(error, &self.mask))?;
+        let ports = containers
+            .iter()
+            .filter(|container| container.service == probe.service)
+            .flat_map(|container| &container.publishers);
+        let mut wanted =
+            ports.filter(|port| port.target_port == probe.port && port.published_port != 0);
+        Ok(wanted.next().map(|port| port.published_port))
+    }
+
+    fn judge(
+        &self,
+        probe: &Exec,
+        ended: Result<Output, DockerError>,
+    ) -> Result<Option<Problem>, Failure> {
+        match ended {
+            Ok(output) => {
+                let said = format!("{}\n{}", output.stdout, output.stderr);
+                Ok(judge_exit(probe, output.code, &said))
+            }
+            Err(DockerError::TimedOut { seconds, .. }) => {
+                let reason = format!("> {seconds} s");
+                Ok(Some(Problem::new("verify-no-answer").arg("reason", reason)))
+            }
+            Err(other) => Err(masked(other, &self.mask)),
+        }
+    }
+
+    /// An answer or a program's output can hold what the project knows.
+    fn without_secrets(&self, mut miss: Problem) -> Problem {
+        for (_, value) in &mut miss.args {
+            *value = self.mask.apply(value);
+        }
+        miss
+    }
 }

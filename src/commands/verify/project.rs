@@ -17,8 +17,10 @@ use crate::host::interrupt::interrupted;
 pub(super) struct Project {
     /// How Compose is told of it.
     pub(super) compose: Compose,
-    /// What it is, resolved.
+    /// What starts, resolved.
     pub(super) model: ComposeModel,
+    /// The same with what waits behind profiles.
+    pub(super) whole: ComposeModel,
     /// The variables of its `.env`, for the probes.
     pub(super) env: EnvFile,
     /// Hides its secrets.
@@ -42,7 +44,9 @@ impl Project {
         let compose = Compose { docker, folder: folder.to_path_buf(), files, name: None };
         let json = compose.config_json(&interrupted).map_err(|error| masked(error, &mask))?;
         let model = ComposeModel::from_json(&json).map_err(Failure::bug)?;
-        Ok(Self { compose, model, env, mask, probes })
+        let json = compose.whole_config_json(&interrupted).map_err(|error| masked(error, &mask))?;
+        let whole = ComposeModel::from_json(&json).map_err(Failure::bug)?;
+        Ok(Self { compose, model, whole, env, mask, probes })
     }
 }
 

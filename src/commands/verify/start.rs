@@ -1,6 +1,6 @@
 //! Building and starting the copy, with an eye on every service.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use super::announce;
@@ -180,17 +180,28 @@ impl Watch {
             Err(DockerError::Failed { .. } | DockerError::TimedOut { .. }) => return Ok(()),
             Err(other) => return Err(masked(other, mask)),
         };
-        for container in &containers {
-            self.note(container, session, progress);
+        let names: BTreeSet<&str> = containers.iter().map(|one| one.service.as_str()).collect();
+        for name in names {
+            let its: Vec<&Container> =
+                containers.iter().filter(|container| container.service == name).collect();
+            self.note(name, &its, session, progress);
         }
         Ok(())
     }
 
-    fn note(&mut self, container: &Container, session: &mut Session, progress: &mut Progress) {
-        let state = State::read(&container.state, &container.health, container.exit_code);
+    fn note(
+        &mut self,
+        name: &str,
+        containers: &[&Container],
+        session: &mut Session,
+        progress: &mut Progress,
+    ) {
+        let read = |one: &&Container| State::read(&one.state, &one.health, one.exit_code);
+        let state = State::of_all(containers.iter().map(read));
         let seconds = self.begun.elapsed().as_secs_f64();
-        let Some(service) = self.services.get_mut(&container.service) else { return };
-        let published = container.publishers.iter().filter(|port| port.published_port != 0);
+        let Some(service) = self.services.get_mut(name) else { return };
+        let publishers = containers.iter().flat_map(|container| &container.publishers);
+        let published = publishers.filter(|port| port.published_port != 0);
         service.ports = published.map(|port| (port.target_port, port.published_port)).collect();
         service.ports.sort_unstable();
         service.ports.dedup();
@@ -202,8 +213,8 @@ impl Watch {
         let word = state_word(state, &session.words);
         let at = if state.is_right() || state.is_wrong() { service.seconds } else { seconds };
         let at = format!("{at:.1}");
-        let args = [("service", container.service.as_str()), ("state", &word), ("seconds", &at)];
-        progress.service(&container.service, &session.words.say("verify-service-line", &args));
+        let args = [("service", name), ("state", &word), ("seconds", &at)];
+        progress.service(name, &session.words.say("verify-service-line", &args));
         if changed && !progress.is_drawn() && (state.is_right() || state.is_wrong()) {
             session.say("verify-service-line", &args);
         }

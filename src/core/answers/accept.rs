@@ -173,6 +173,9 @@ fn secret(question: &Question, typed: &str) -> Result<Value, Problem> {
     if typed.chars().any(char::is_control) {
         return Err(Problem::new("answer-secret-characters"));
     }
+    if let Some(format) = question.rule.format.filter(|format| !fits(*format, typed)) {
+        return Err(Problem::new(problem_code(format)));
+    }
     Ok(Value::Secret(Secret::typed(typed)))
 }
 
@@ -257,6 +260,15 @@ mod tests {
         ] {
             assert_eq!(setting(&question, value.clone()), expected, "{value}");
         }
+    }
+
+    #[test]
+    fn a_secret_can_have_a_form() {
+        let question = question("secret", "rule = { format = 'url-safe' }");
+        assert!(accept_text(&question, "aZ0-._~").is_ok());
+        let problem = accept_text(&question, "hunter2@home").expect_err("no URL");
+        assert_eq!(problem.code, "answer-not-url-safe");
+        assert!(!format!("{problem:?}").contains("hunter2"));
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub fn fits(format: Format, text: &str) -> bool {
         Format::Registry => is_registry(text),
         Format::Line => is_line(text),
         Format::Identifier => is_identifier(text),
+        Format::UrlSafe => is_url_safe(text),
     }
 }
 
@@ -24,6 +25,7 @@ pub fn problem_code(format: Format) -> &'static str {
         Format::Registry => "answer-not-a-registry",
         Format::Line => "answer-not-a-line",
         Format::Identifier => "answer-not-an-identifier",
+        Format::UrlSafe => "answer-not-url-safe",
     }
 }
 
@@ -112,6 +114,11 @@ fn is_identifier(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }
 
+/// RFC 3986, section 2.3: the unreserved characters stand for themselves in every part of a URL.
+fn is_url_safe(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_alphanumeric() || "-._~".contains(c))
+}
+
 /// A memory size in Compose's form as bytes: `512m`, `1.5g` is refused, `2GB` is read. At least 6 MiB, which is the
 /// engine's own minimum (Docker documentation, "Resource constraints").
 pub fn memory_bytes(text: &str) -> Option<u64> {
@@ -190,6 +197,9 @@ mod tests {
             (Format::Line, "a\u{202e}b", false),
             (Format::Identifier, "app_1", true),
             (Format::Identifier, "1app", false),
+            (Format::UrlSafe, "aZ0-._~", true),
+            (Format::UrlSafe, "p@ss", false),
+            (Format::UrlSafe, "비밀", false),
         ] {
             assert_eq!(fits(format, text), fit, "{format:?} {text:?}");
         }

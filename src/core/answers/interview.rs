@@ -230,10 +230,10 @@ impl<'s> Interview<'s> {
     /// What is worth a second look about a port: it is taken on this host. The next free one is in `next`.
     pub fn port_warning(&self, question: &Question, typed: &str) -> Option<Problem> {
         let port = accept_text(question, typed).ok()?.as_port()?;
-        if question.kind != Type::Port || self.surroundings.ports.is_free(port) {
+        if question.kind != Type::Port || self.surroundings.host.is_free(port) {
             return None;
         }
-        let next = (port..=u16::MAX).find(|port| self.surroundings.ports.is_free(*port))?;
+        let next = (port..=u16::MAX).find(|port| self.surroundings.host.is_free(*port))?;
         Some(Problem::new("answer-port-taken").arg("port", port).arg("next", next))
     }
 }

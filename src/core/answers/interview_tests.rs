@@ -1,7 +1,7 @@
 use super::*;
 use crate::core::answers::given::{Entry, Input, Layer};
 use crate::core::scenario::load;
-use crate::core::seams::{AllFree, HostPorts};
+use crate::core::seams::{AllFree, Host, Owner};
 
 const COMMON: &str = r#"
 [[questions]]
@@ -72,7 +72,7 @@ fn scenario() -> Scenario {
 }
 
 fn interview(scenario: &Scenario) -> Interview<'_> {
-    Interview::new(scenario, Given::default(), Surroundings { folder: None, ports: &AllFree })
+    Interview::new(scenario, Given::default(), Surroundings { folder: None, host: &AllFree })
 }
 
 /// The key that is asked now; `…` for "Customise more?", nothing at the end.
@@ -176,7 +176,7 @@ fn what_is_given_is_not_asked_but_can_be_changed() {
         key: "app".into(),
         input: Input::Text("ui".into()),
     });
-    let surroundings = Surroundings { folder: Some("from-folder"), ports: &AllFree };
+    let surroundings = Surroundings { folder: Some("from-folder"), host: &AllFree };
     let mut interview = Interview::new(&scenario, given, surroundings);
     assert_eq!(value(&interview, "name"), "from-folder");
     interview.answer("shop").expect("a name");
@@ -188,16 +188,50 @@ fn what_is_given_is_not_asked_but_can_be_changed() {
 /// A host on which 8080 and 8081 are taken.
 struct Busy;
 
-impl HostPorts for Busy {
+impl Host for Busy {
     fn is_free(&self, port: u16) -> bool {
         !(8080..=8081).contains(&port)
     }
 }
 
+/// A host with a user.
+struct Owned;
+
+impl Host for Owned {
+    fn is_free(&self, _port: u16) -> bool {
+        true
+    }
+
+    fn owner(&self) -> Option<Owner> {
+        Some(Owner { uid: 1234, gid: 1 })
+    }
+}
+
+#[test]
+fn the_hosts_user_is_a_default_where_it_is_told_and_fits() {
+    let field = |key: &str, fact: &str| {
+        format!(
+            "[[questions]]\nkey = '{key}'\ntype = 'integer'\nprompt = {{ en = 'u', ko = 'u' }}\n\
+             help = {{ en = 'u', ko = 'u' }}\ndefault = 50000\ndefault_from = '{fact}'\n\
+             rule = {{ min = 100 }}\n"
+        )
+    };
+    let text = format!("{SCENARIO}{}{}", field("uid", "host-uid"), field("gid", "host-gid"));
+    let common = load::common(("c", COMMON), ("v", VERSIONS)).expect("common");
+    let scenario = load::scenario("s", &text, &common).expect("scenario");
+    let with = |host: &dyn Host| {
+        let surroundings = Surroundings { folder: None, host };
+        let interview = Interview::new(&scenario, Given::default(), surroundings);
+        (value(&interview, "uid"), value(&interview, "gid"))
+    };
+    assert_eq!(with(&Owned), ("1234".into(), "50000".into()), "1 is below the rule's least");
+    assert_eq!(with(&AllFree), ("50000".into(), "50000".into()));
+}
+
 #[test]
 fn default_ports_avoid_the_host_and_each_other() {
     let scenario = scenario();
-    let surroundings = Surroundings { folder: None, ports: &Busy };
+    let surroundings = Surroundings { folder: None, host: &Busy };
     let mut interview = Interview::new(&scenario, Given::default(), surroundings);
     let ports =
         |interview: &Interview<'_>| (value(interview, "web_port"), value(interview, "side_port"));

@@ -12,16 +12,16 @@ use super::slots;
 use crate::core::problem::{Failure, Problem};
 use crate::core::scenario::Scenario;
 use crate::core::scenario::condition::Condition;
-use crate::core::scenario::question::{Question, Type};
-use crate::core::seams::{Entropy, HostPorts};
+use crate::core::scenario::question::{HostFact, Question, Type};
+use crate::core::seams::{Entropy, Host};
 
 /// What the surroundings say: values that defaults depend on.
 #[derive(Clone, Copy)]
 pub struct Surroundings<'a> {
     /// The destination folder's name as a slug; none when nothing of it can be one.
     pub folder: Option<&'a str>,
-    /// Which ports of this host are free.
-    pub ports: &'a dyn HostPorts,
+    /// The host that the project is for.
+    pub host: &'a dyn Host,
 }
 
 /// One answer.
@@ -219,6 +219,11 @@ impl Resolver<'_> {
                 Err(problem) => self.found.problems.push(problem),
             }
         }
+        if let Some(fact) = question.default_from
+            && let Some(value) = self.host_fact(question, fact)
+        {
+            return (Some(value), Layer::Computed);
+        }
         let value = match (&question.default, question.kind) {
             (Some(default), _) => accept_setting(question, default).ok(),
             (None, Type::MultiChoice) => Some(Value::List(Vec::new())),
@@ -227,12 +232,22 @@ impl Resolver<'_> {
         (value, Layer::Default)
     }
 
+    /// What the machine says, where it fits the question.
+    fn host_fact(&self, question: &Question, fact: HostFact) -> Option<Value> {
+        let owner = self.surroundings.host.owner()?;
+        let number = match fact {
+            HostFact::HostUid => owner.uid,
+            HostFact::HostGid => owner.gid,
+        };
+        accept_text(question, &number.to_string()).ok()
+    }
+
     /// The default port, or the next one that is free on this host and not taken by another service here.
     fn free_port(&self, wanted: u16, layer: Layer) -> (Option<Value>, Layer) {
         let free = |port: &u16| {
             !self.ports.contains_key(port)
                 && !self.reserved.contains(port)
-                && self.surroundings.ports.is_free(*port)
+                && self.surroundings.host.is_free(*port)
         };
         let port = (wanted..=u16::MAX).find(free).unwrap_or(wanted);
         let layer = if port == wanted { layer } else { Layer::Computed };

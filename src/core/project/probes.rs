@@ -20,5 +20,6 @@ fn probe(entry: &ProbeEntry) -> Probe {
         forms: entry.forms.clone(),
         http: entry.http.clone(),
         exec: entry.exec.clone(),
+        run: entry.run.clone(),
     }
 }

@@ -7,6 +7,7 @@ use crate::core::answers::given::{Given, Layer};
 use crate::core::answers::resolve::{Answers, Surroundings, resolve};
 use crate::core::render::filters::shell;
 use crate::core::scenario::Scenario;
+use crate::core::scenario::question::Question;
 use crate::core::seams::AllFree;
 use crate::core::text::Locale;
 
@@ -47,13 +48,17 @@ pub fn command(parts: &Reproduction<'_>, answers: &Answers) -> String {
 /// The answers that defaults alone would not give, in order. Secrets are never said.
 fn said(parts: &Reproduction<'_>, answers: &Answers) -> Vec<(String, Value)> {
     // Free ports are this host's affair: another one than the default is said.
-    let surroundings = Surroundings { folder: parts.slug, ports: &AllFree };
+    let surroundings = Surroundings { folder: parts.slug, host: &AllFree };
     let (mut typed, mut said) = (BTreeMap::new(), Vec::new());
     for (key, answer) in answers.iter() {
         let Some(value) = answer.value.as_ref().filter(|value| value.to_toml().is_some()) else {
             continue;
         };
-        if answer.layer == Layer::Default {
+        // The user's number is this host's affair.
+        let of_host = |question: &Question| question.default_from.is_some();
+        let told =
+            answer.layer == Layer::Computed && parts.scenario.question(key).is_some_and(of_host);
+        if answer.layer == Layer::Default || told {
             continue;
         }
         // A default follows from earlier answers only, and these have been said by now.

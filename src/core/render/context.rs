@@ -71,6 +71,8 @@ fn service(service: &ServiceSummary, locale: Locale) -> Json {
         "image": service.image,
         "build": service.built,
         "one_shot": service.one_shot,
+        "replicas": service.replicas,
+        "profile": service.profile,
         "needs": service.needs,
         "memory": service.memory,
         "credentials": service.credentials.as_ref().map(|text| text.get(locale)),

@@ -11,6 +11,7 @@ use super::question::{Question, Type};
 use super::service::Service;
 use super::{Scenario, question};
 use crate::core::answers::accept::accept_setting;
+use crate::core::probe::Action;
 use crate::core::problem::Problem;
 use crate::core::text::Text;
 
@@ -164,6 +165,15 @@ impl Check<'_> {
         for other in &service.needs {
             self.known_service(other, at.line);
         }
+        if let Some(key) = &service.replicas {
+            match self.scenario.question(key) {
+                None => self.known_key(key, at.line),
+                Some(question) if question.kind != Type::Integer => {
+                    self.add(at.line, Problem::new("manifest-replicas-no-number").key(key));
+                }
+                Some(_) => {}
+            }
+        }
     }
 
     fn variable(&mut self, at: &At<Variable>) {
@@ -181,10 +191,9 @@ impl Check<'_> {
         let probe = &at.entry;
         self.texts(at.line, [&probe.title]);
         self.condition(&probe.when, at.line, None);
-        match (&probe.http, &probe.exec) {
-            (Some(http), None) => self.known_service(&http.service, at.line),
-            (None, Some(exec)) => self.known_service(&exec.service, at.line),
-            _ => self.add(at.line, Problem::new("manifest-http-or-exec").key(&probe.id)),
+        match Action::only(probe.http.as_ref(), probe.exec.as_ref(), probe.run.as_ref()) {
+            Some(action) => self.known_service(action.service(), at.line),
+            None => self.add(at.line, Problem::new("manifest-one-action").key(&probe.id)),
         }
     }
 

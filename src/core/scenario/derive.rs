@@ -112,6 +112,7 @@ impl Make<'_> {
             default: Some(default),
             default_text: None,
             default_cases: Vec::new(),
+            default_from: None,
             rule: Rule::default(),
             when: self.when,
             choices: Vec::new(),

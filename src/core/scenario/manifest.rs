@@ -90,8 +90,10 @@ pub struct ProbeEntry {
     pub forms: Vec<Form>,
     /// An HTTP request and the answer that is expected …
     pub http: Option<Http>,
-    /// … or a command in a service.
+    /// … or a command in a service that runs …
     pub exec: Option<Exec>,
+    /// … or a container of a service, made for this command and removed after it.
+    pub run: Option<Exec>,
 }
 
 /// Something to do after generation.

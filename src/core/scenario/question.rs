@@ -47,6 +47,8 @@ pub enum Format {
     Line,
     /// A name for a database, a role, an index: lower-case letters, digits, `_`, starting with a letter.
     Identifier,
+    /// A text that can be part of a URL as it is: letters, digits, `-`, `.`, `_`, `~`.
+    UrlSafe,
 }
 
 /// Bounds of an answer.
@@ -86,6 +88,16 @@ pub struct DefaultCase {
     /// The default.
     #[schemars(with = "serde_json::Value")]
     pub value: toml::Value,
+}
+
+/// What a default can take from the machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum HostFact {
+    /// The number of the user who generates the project. Not told for root, nor where Docker maps owners itself.
+    HostUid,
+    /// The number of that user's group, in the same cases.
+    HostGid,
 }
 
 /// How a secret is made.
@@ -152,6 +164,8 @@ pub struct Question {
     /// Defaults that go before `default`, each under its condition.
     #[serde(default)]
     pub default_cases: Vec<DefaultCase>,
+    /// What of this machine goes before `default`, where it can be told.
+    pub default_from: Option<HostFact>,
     /// Bounds.
     #[serde(default)]
     pub rule: Rule,

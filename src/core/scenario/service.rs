@@ -82,6 +82,10 @@ pub struct Service {
     /// Runs once and ends with 0.
     #[serde(default)]
     pub one_shot: bool,
+    /// The integer question that says how many containers of it run; one where it is not said.
+    pub replicas: Option<String>,
+    /// The Compose profile behind which it waits: `up` does not start it.
+    pub profile: Option<String>,
 }
 
 impl Service {

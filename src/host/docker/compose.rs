@@ -100,6 +100,16 @@ impl Compose {
         Ok(output.expect_success("compose config")?.stdout)
     }
 
+    /// The same with the services behind every profile.
+    ///
+    /// # Errors
+    /// As [`Compose::config_json`].
+    pub fn whole_config_json(&self, cancelled: &dyn Fn() -> bool) -> Result<String, DockerError> {
+        let arguments = ["--profile", "*", "config", "--format", "json"];
+        let output = self.run(&arguments, LOOK, cancelled)?;
+        Ok(output.expect_success("compose config")?.stdout)
+    }
+
     /// The project's containers, those that have ended too.
     ///
     /// # Errors
@@ -137,6 +147,23 @@ impl Compose {
         cancelled: &dyn Fn() -> bool,
     ) -> Result<Output, DockerError> {
         let mut arguments = vec!["exec", "-T", service];
+        arguments.extend(command.iter().map(String::as_str));
+        self.run(&arguments, limit, cancelled)
+    }
+
+    /// Runs a command in a container of its own, which is removed afterwards; any exit code is a result. A service
+    /// behind a profile can be named too.
+    ///
+    /// # Errors
+    /// As [`Docker::run`].
+    pub fn run_once(
+        &self,
+        service: &str,
+        command: &[String],
+        limit: Duration,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<Output, DockerError> {
+        let mut arguments = vec!["run", "--rm", "--no-TTY", service];
         arguments.extend(command.iter().map(String::as_str));
         self.run(&arguments, limit, cancelled)
     }

@@ -16,7 +16,7 @@ use crate::core::answers::interview::Interview;
 use crate::core::answers::resolve::{Answers, Resolution, Surroundings};
 use crate::core::problem::{Failure, Problem};
 use crate::core::scenario::Scenario;
-use crate::core::seams::HostPorts;
+use crate::core::seams::Host;
 use crate::core::text::Text;
 use crate::core::tree::FileTree;
 
@@ -30,8 +30,8 @@ pub struct Start<'a> {
     pub folder: Option<String>,
     /// Answers that were given; they are not asked.
     pub given: Given,
-    /// The host's ports.
-    pub ports: &'a dyn HostPorts,
+    /// The host that the project is for.
+    pub host: &'a dyn Host,
     /// Checks a folder as it was typed, and gives its name as a slug where there is one.
     pub check_folder: &'a dyn Fn(&str) -> Result<Option<String>, Problem>,
     /// Renders the project that these answers make, with secrets masked.
@@ -130,7 +130,7 @@ impl<'a> Wizard<'_, 'a> {
         };
         loop {
             let slug = place.slug.clone();
-            let surroundings = Surroundings { folder: slug.as_deref(), ports: self.start.ports };
+            let surroundings = Surroundings { folder: slug.as_deref(), host: self.start.host };
             let given = self.start.given.clone();
             let mut interview = Interview::new(scenario, given, surroundings);
             interview::refuse_wrong(&interview)?;

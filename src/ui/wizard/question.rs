@@ -103,7 +103,7 @@ impl Wizard<'_, '_> {
         let usual = u16::try_from(usual).ok()?;
         let offered = value?.as_port()?;
         let moved = question.kind == Type::Port && offered != usual;
-        if !moved || self.start.ports.is_free(usual) {
+        if !moved || self.start.host.is_free(usual) {
             return None;
         }
         let (usual, offered) = (usual.to_string(), offered.to_string());

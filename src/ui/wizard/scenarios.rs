@@ -50,7 +50,7 @@ impl<'a> Wizard<'_, 'a> {
 
 /// The memory that the scenario's defaults ask for.
 fn default_memory(scenario: &Scenario) -> String {
-    let surroundings = Surroundings { folder: None, ports: &AllFree };
+    let surroundings = Surroundings { folder: None, host: &AllFree };
     let resolution = resolve(scenario, &Given::default(), &BTreeMap::new(), surroundings);
     Summary::new(scenario, &resolution.answers).memory()
 }

@@ -6,6 +6,7 @@ answer-not-an-address = { $value } is not an IPv4 address, nor an IPv6 address i
 answer-not-a-registry = { $value } is not a mirror prefix: a host name, then path parts, with a slash at the end.
 answer-not-a-line = { $value } holds characters that cannot be printed on one line.
 answer-not-an-identifier = { $value } is not an identifier: lower-case letters, digits and _, starting with a letter, 63 characters at most.
+answer-not-url-safe = it becomes part of a URL, so only letters, digits and - . _ ~ are allowed.
 answer-too-short = Too short: at least { $min } characters.
 answer-too-long = Too long: { $count } characters, at most { $max }.
 answer-not-a-number = { $value } is not a whole number.

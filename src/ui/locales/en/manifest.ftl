@@ -14,6 +14,7 @@ manifest-unknown-key = There is no question `{ $name }`.
 manifest-impossible = `{ $key }` can never be `{ $value }`.
 manifest-looks-ahead = It depends on `{ $key }`, which is asked later.
 manifest-answer-or-value = A variable has either `answer` or `value`.
-manifest-http-or-exec = A probe has either `http` or `exec`.
+manifest-one-action = A probe has exactly one of `http`, `exec` and `run`.
 manifest-bad-glob = `{ $glob }` is not a glob.
 manifest-secret-not-advanced = A secret is only asked behind "Customise more?": it needs `advanced = true`.
+manifest-replicas-no-number = `replicas` names a question of type integer, and { $key } is none.

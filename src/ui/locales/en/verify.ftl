@@ -27,6 +27,7 @@ verify-wrong-exit = exit code { $code } instead of { $expected }; output: { $out
 verify-text-missing = the answer lacks `{ $wanted }`: { $body }
 verify-no-answer = no answer: { $reason }
 verify-not-published = { $service } does not publish port { $port }
+verify-not-in-answer = the answer has nothing at { $pointer }
 verify-build-failed = The build failed: { $reason }
 verify-up-failed = It did not come up: { $reason }
 verify-timed-out = It did not come up within { $seconds } s.

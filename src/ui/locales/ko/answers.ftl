@@ -6,6 +6,7 @@ answer-not-an-address = IPv4 주소도, 대괄호로 묶은 IPv6 주소도 아�
 answer-not-a-registry = 미러 주소로 쓸 수 없습니다: { $value }. 호스트 이름, 경로 순으로 쓰고 끝에 /를 붙입니다.
 answer-not-a-line = 한 줄로 표시할 수 없는 문자가 들어 있습니다: { $value }
 answer-not-an-identifier = 식별자로 쓸 수 없습니다: { $value }. 영문 소문자로 시작하고 소문자, 숫자, _ 만 쓰며 63자 이내여야 합니다.
+answer-not-url-safe = URL에 들어가는 값이라 영문자, 숫자, - . _ ~ 만 쓸 수 있습니다.
 answer-too-short = 너무 짧습니다. 최소 길이: { $min }자
 answer-too-long = 너무 깁니다. 현재 { $count }자, 최대 { $max }자
 answer-not-a-number = 정수가 아닙니다: { $value }

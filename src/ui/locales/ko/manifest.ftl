@@ -14,6 +14,7 @@ manifest-unknown-key = 없는 질문입니다: `{ $name }`
 manifest-impossible = 나올 수 없는 값입니다: `{ $key }` = `{ $value }`
 manifest-looks-ahead = 뒤에 나오는 질문에 의존합니다: `{ $key }`
 manifest-answer-or-value = 변수에는 `answer`와 `value` 가운데 하나만 있어야 합니다.
-manifest-http-or-exec = 프로브에는 `http`와 `exec` 가운데 하나만 있어야 합니다.
+manifest-one-action = 프로브에는 `http`, `exec`, `run` 가운데 하나만 있어야 합니다.
 manifest-bad-glob = 글롭 패턴이 아닙니다: `{ $glob }`
 manifest-secret-not-advanced = 비밀 값은 "더 자세히 설정할까요?" 뒤에서만 묻습니다. `advanced = true`가 필요합니다.
+manifest-replicas-no-number = { $key }: `replicas`에는 정수 질문의 키를 적어야 합니다.

@@ -27,6 +27,7 @@ verify-wrong-exit = 종료 코드가 다릅니다: { $code } (기대값 { $expec
 verify-text-missing = 응답에 있어야 할 내용이 없습니다: `{ $wanted }`, 응답: { $body }
 verify-no-answer = 응답이 없습니다: { $reason }
 verify-not-published = 열려 있지 않은 포트입니다: { $port } ({ $service })
+verify-not-in-answer = 응답에 없는 항목: { $pointer }
 verify-build-failed = 빌드에 실패했습니다: { $reason }
 verify-up-failed = 시작하지 못했습니다: { $reason }
 verify-timed-out = 제한 시간({ $seconds }초) 안에 시작하지 못했습니다.

@@ -128,7 +128,7 @@ fn scenario(id: &str) -> Scenario {
 
 struct Busy(u16);
 
-impl HostPorts for Busy {
+impl Host for Busy {
     fn is_free(&self, port: u16) -> bool {
         port != self.0
     }
@@ -167,7 +167,7 @@ impl Run {
             scenario: self.named.then_some(&demo),
             folder: self.folder,
             given: self.given,
-            ports: &Busy(self.busy),
+            host: &Busy(self.busy),
             check_folder: &|folder| match folder {
                 "full" => Err(Problem::new("answer-empty-secret")),
                 folder => Ok(crate::core::answers::formats::slug_of(folder)),
