@@ -66,6 +66,14 @@ pub struct ServiceSummary {
 }
 
 impl ServiceSummary {
+    /// Its memory limit, and how many times it counts: `2g × 3`.
+    pub fn memory_each(&self) -> String {
+        match self.replicas {
+            1 => self.memory.clone(),
+            several => format!("{} × {several}", self.memory),
+        }
+    }
+
     /// Does `up` start it, and does it stay up?
     pub fn keeps_running(&self) -> bool {
         !self.one_shot && self.profile.is_none()

@@ -20,7 +20,7 @@ pub struct Row {
     pub title: String,
     /// One sentence.
     pub summary: String,
-    /// The services with default answers.
+    /// What keeps running with default answers.
     pub services: Vec<String>,
     /// The memory that these may use, in bytes.
     pub memory_bytes: u64,
@@ -31,12 +31,13 @@ pub struct Row {
 impl Row {
     /// The row of a scenario whose defaults run what `defaults` says.
     pub fn new(scenario: &Scenario, defaults: &Summary, locale: Locale) -> Self {
+        let running = defaults.services.iter().filter(|service| service.keeps_running());
         Self {
             id: scenario.id.clone(),
             aliases: scenario.aliases.iter().map(|alias| alias.name.clone()).collect(),
             title: scenario.title.get(locale).to_owned(),
             summary: scenario.summary.get(locale).to_owned(),
-            services: defaults.services.iter().map(|service| service.id.clone()).collect(),
+            services: running.map(|service| service.id.clone()).collect(),
             memory_bytes: defaults.memory_bytes,
             memory: defaults.memory(),
         }
@@ -45,10 +46,10 @@ impl Row {
 
 /// The rows as aligned lines under a heading.
 pub fn table(rows: &[Row], words: &Words, palette: Palette) -> String {
-    let head = ["list-id", "list-title", "list-services", "list-memory"].map(|id| words.get(id));
+    let head = ["list-id", "list-title", "list-memory", "list-services"].map(|id| words.get(id));
     let cells: Vec<[String; 4]> = std::iter::once(head)
         .chain(rows.iter().map(|row| {
-            [row.id.clone(), row.title.clone(), row.services.join(", "), row.memory.clone()]
+            [row.id.clone(), row.title.clone(), row.memory.clone(), row.services.join(", ")]
         }))
         .collect();
     let width = |column: usize| {

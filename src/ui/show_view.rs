@@ -57,6 +57,12 @@ struct ServiceView {
     image: String,
     built: bool,
     memory: String,
+    replicas: u32,
+    one_shot: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    profile: Option<String>,
+    #[serde(skip)]
+    memory_each: String,
     needs: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     port: Option<u16>,
@@ -160,6 +166,10 @@ impl ServiceView {
             image: service.image.clone(),
             built: service.built,
             memory: service.memory.clone(),
+            replicas: service.replicas,
+            one_shot: service.one_shot,
+            profile: service.profile.clone(),
+            memory_each: service.memory_each(),
             needs: service.needs.clone(),
             port: port.map(|port| port.host),
             url: port.filter(|port| port.is_web()).map(PublishedPort::url),
@@ -173,11 +183,16 @@ impl ServiceView {
         } else {
             self.image.clone()
         };
-        let mut parts = vec![image, self.memory.clone()];
+        let mut parts = vec![image, self.memory_each.clone()];
         parts
             .extend(self.url.clone().or_else(|| self.port.map(|port| format!("localhost:{port}"))));
         if self.development_only {
             parts.push(words.get("show-development-only"));
+        }
+        match &self.profile {
+            Some(profile) => parts.push(words.say("show-profile", &[("profile", profile)])),
+            None if self.one_shot => parts.push(words.get("show-one-shot")),
+            None => {}
         }
         let arrows = if self.needs.is_empty() {
             String::new()

@@ -89,7 +89,7 @@ fn what_an_answer_gives_is_asked_with_and_a_token_is_never_shown() {
 id = "login"
 attempts = 1
 title = { en = "logs in", ko = "로그인" }
-http = { service = "web", port = 80, method = "POST", path = "/token", body = "${PASSWORD}", status = 201, save = { TOKEN = "/token", RUN = "/run" } }
+http = { service = "web", port = 80, method = "POST", path = "/token", headers = { content-type = "application/json" }, body = '"${PASSWORD}"', status = 201, save = { TOKEN = "/token", RUN = "/run" } }
 [[probes]]
 id = "asks"
 attempts = 1
@@ -100,6 +100,7 @@ http = { service = "web", port = 80, path = "/runs/${RUN}", headers = { Authoriz
     let answers =
         ["201 Created\r\n{\"token\": \"t0ps3cret\", \"run\": 7}", "200 OK\r\nseen t0ps3cret"];
     let (port, server) = serve(answers);
+    sandbox.write("demo/.env", "PASSWORD='hunter\"22'\n");
     let ps = format!(
         r#"*" ps "*) echo '{{"Service":"web","State":"running","Health":"healthy","Publishers":[{{"TargetPort":80,"PublishedPort":{port}}}]}}' ;;"#
     );
@@ -107,7 +108,7 @@ http = { service = "web", port = 80, path = "/runs/${RUN}", headers = { Authoriz
     let said = verify(&sandbox, &[]).fails();
     assert!(said.contains("the answer lacks `success`: seen ••••••"), "{said}");
     let seen = server.join().unwrap();
-    assert!(seen[0].starts_with("POST /token") && seen[0].ends_with("hunter22"), "{seen:?}");
+    assert!(seen[0].starts_with("POST /token") && seen[0].ends_with(r#""hunter\"22""#), "{seen:?}");
     assert!(seen[1].starts_with("GET /runs/7"), "{seen:?}");
     assert!(seen[1].to_lowercase().contains("authorization: bearer t0ps3cret"), "{seen:?}");
 }

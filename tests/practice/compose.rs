@@ -44,7 +44,7 @@ fn long_running<'a>(
     project: &'a Project<'_>,
     compose: &'a Value,
 ) -> Vec<(&'a ServiceSummary, &'a Value)> {
-    let running = project.summary.services.iter().filter(|service| !service.one_shot);
+    let running = project.summary.services.iter().filter(|service| service.keeps_running());
     running.map(|service| (service, &compose["services"][&service.id])).collect()
 }
 
@@ -102,10 +102,13 @@ fn missing_from(service: &Value) -> Vec<&'static str> {
 }
 
 fn unpinned(id: &str, service: &Value) -> Option<String> {
+    let built = !service["build"].is_null();
     match service["image"].as_str() {
-        None => service["build"].is_null().then(|| format!("{id} has neither image nor build")),
+        None => (!built).then(|| format!("{id} has neither image nor build")),
         Some(image) => {
-            let pinned = image.starts_with("${REGISTRY:-}") && image.contains("_VERSION:-");
+            let from_env = image.starts_with("${REGISTRY:-}") && image.contains("_VERSION:-");
+            // The name of what is built here comes from nowhere else, but has a tag as well.
+            let pinned = if built { image.contains(':') } else { from_env };
             (!pinned || image.contains("latest")).then(|| format!("{id} is not pinned: {image}"))
         }
     }
@@ -118,6 +121,49 @@ pub(super) fn services(project: &Project<'_>) -> Vec<String> {
         let missing = missing_from(service);
         wrong.extend(missing.into_iter().map(|what| format!("{} has no {what}", summary.id)));
         wrong.extend(unpinned(&summary.id, service));
+    }
+    wrong
+}
+
+/// What runs once neither comes back nor takes all memory; what `up` starts is waited for by somebody.
+pub(super) fn jobs(project: &Project<'_>) -> Vec<String> {
+    let compose = parse(project, "compose.yaml");
+    let mut wrong = Vec::new();
+    for summary in project.summary.services.iter().filter(|service| !service.keeps_running()) {
+        let (id, service) = (&summary.id, &compose["services"][&summary.id]);
+        if service["restart"] != "no" {
+            wrong.push(format!("{id} would run again and again"));
+        }
+        let memory = service["deploy"]["resources"]["limits"]["memory"].as_str();
+        if !memory.is_some_and(|memory| memory.contains("_MEMORY:-")) {
+            wrong.push(format!("{id} has no memory limit from .env"));
+        }
+        let profiles = names(&service["profiles"]);
+        if profiles != summary.profile.iter().cloned().collect::<Vec<_>>() {
+            wrong.push(format!("{id} is behind {profiles:?}"));
+        }
+        let awaited = all(&compose).any(|(_, other)| {
+            other["depends_on"][id]["condition"] == "service_completed_successfully"
+        });
+        if summary.profile.is_none() && !awaited {
+            wrong.push(format!("nothing waits for {id}"));
+        }
+    }
+    wrong
+}
+
+/// As many containers as was answered, and a variable to change it.
+pub(super) fn replicas(project: &Project<'_>) -> Vec<String> {
+    let compose = parse(project, "compose.yaml");
+    let mut wrong = Vec::new();
+    for summary in &project.summary.services {
+        let replicas = &compose["services"][&summary.id]["deploy"]["replicas"];
+        let said = replicas.as_str().unwrap_or_default();
+        let expected = format!(":-{}}}", summary.replicas);
+        let right = said.starts_with("${") && said.ends_with(&expected);
+        if !right && (summary.replicas > 1 || !replicas.is_null()) {
+            wrong.push(format!("{}: replicas are {replicas}", summary.id));
+        }
     }
     wrong
 }
@@ -161,12 +207,13 @@ fn all(compose: &Value) -> impl Iterator<Item = (&String, &Value)> {
     service_map(compose).iter()
 }
 
-/// A service without a port in the production form is for other services only: its networks reach nothing else.
+/// A database, a broker or another image that is used as it is, without a port in the production form, is for other
+/// services only: its networks reach nothing else. What is built here may have to call the world.
 pub(super) fn networks(project: &Project<'_>) -> Vec<String> {
     let compose = parse(project, "compose.yaml");
     let mut wrong = Vec::new();
     for (summary, service) in long_running(project, &compose) {
-        if service["ports"].is_array() {
+        if service["ports"].is_array() || summary.built {
             continue;
         }
         for network in names(&service["networks"]) {
@@ -241,7 +288,8 @@ pub(super) fn variables(project: &Project<'_>) -> Vec<String> {
 pub(super) fn development(project: &Project<'_>) -> Vec<String> {
     let compose = parse(project, "compose.override.yaml");
     let mut wrong = Vec::new();
-    for summary in project.summary.services.iter().filter(|service| service.built) {
+    let built = |service: &&ServiceSummary| service.built && service.keeps_running();
+    for summary in project.summary.services.iter().filter(built) {
         let service = &compose["services"][&summary.id];
         let bind = service["volumes"]
             .as_array()

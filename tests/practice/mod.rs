@@ -26,9 +26,11 @@ struct Project<'a> {
 
 type Practice = fn(&Project<'_>) -> Vec<String>;
 
-const PRACTICES: [(&str, Practice); 14] = [
+const PRACTICES: [(&str, Practice); 16] = [
     ("the compose file has its form", compose::form),
     ("services are hardened and limited", compose::services),
+    ("what runs once ends", compose::jobs),
+    ("there are as many containers as asked for", compose::replicas),
     ("services wait for each other", compose::dependencies),
     ("ports are bound to one address", compose::ports),
     ("databases are not on an edge network", compose::networks),

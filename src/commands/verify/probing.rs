@@ -95,17 +95,7 @@ impl Asker<'_> {
             let problem = Problem::new("verify-not-published").arg("service", &probe.service);
             return Ok(Some(problem.arg("port", probe.port)));
         };
-        let request = Request {
-            method: probe.method.clone(),
-            url: format!("http://127.0.0.1:{port}{}", self.fill(&probe.path)),
-            headers: probe
-                .headers
-                .iter()
-                .map(|(name, value)| (name.clone(), self.fill(value)))
-                .collect(),
-            body: probe.body.as_deref().map(|body| self.fill(body)),
-        };
-        let answer = match http::send(&request, limit) {
+        let answer = match http::send(&self.filled(probe, port), limit) {
             Ok(answer) => answer,
             Err(reason) => return Ok(Some(Problem::new("verify-no-answer").arg("reason", reason))),
         };
@@ -122,13 +112,29 @@ impl Asker<'_> {
         }
     }
 
-    /// A text of a probe with what was saved and what `.env` says.
-    fn fill(&self, text: &str) -> String {
+    /// The request with what was saved and what `.env` says. A value in a JSON body stands inside its quotes, whatever
+    /// characters it holds.
+    fn filled(&self, probe: &Http, port: u16) -> Request {
         let value = |name: &str| {
             let kept = self.saved.get(name).map(String::as_str);
             kept.or_else(|| self.project.env.get(name)).map(str::to_owned)
         };
-        substitute(text, &value)
+        let in_json = |name: &str| {
+            let quoted = serde_json::Value::from(value(name)?).to_string();
+            Some(quoted[1..quoted.len() - 1].to_owned())
+        };
+        let headers = probe.headers.iter().map(|(name, text)| (name, substitute(text, &value)));
+        let headers: BTreeMap<String, String> =
+            headers.map(|(name, text)| (name.clone(), text)).collect();
+        let json = headers.iter().any(|(name, text)| {
+            name.eq_ignore_ascii_case("content-type") && text.starts_with("application/json")
+        });
+        let body = probe
+            .body
+            .as_deref()
+            .map(|body| if json { substitute(body, &in_json) } else { substitute(body, &value) });
+        let url = format!("http://127.0.0.1:{port}{}", substitute(&probe.path, &value));
+        Request { method: probe.method.clone(), url, headers, body }
     }
 
     /// Where the probe's port is on this host now: a container that was restarted has another one.

@@ -17,3 +17,5 @@ type-port = port
 type-memory = memory size
 type-image-tag = image tag
 type-secret = secret
+show-one-shot = runs once
+show-profile = on demand (profile { $profile })

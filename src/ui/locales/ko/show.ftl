@@ -17,3 +17,5 @@ type-port = 포트
 type-memory = 메모리 크기
 type-image-tag = 이미지 태그
 type-secret = 비밀 값
+show-one-shot = 한 번 실행
+show-profile = 필요할 때 실행 (프로필 { $profile })

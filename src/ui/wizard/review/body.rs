@@ -146,7 +146,7 @@ impl Wizard<'_, '_> {
             Some(port) => format!("localhost:{}", port.host),
             None => "–".to_owned(),
         };
-        vec![service.id.clone(), image, port, service.memory.clone()]
+        vec![service.id.clone(), image, port, service.memory_each()]
     }
 
     /// What the person would otherwise be surprised by.
