@@ -7,5 +7,6 @@
     reason = "a test may panic, and looks at the machine itself"
 )]
 
+mod etl;
 mod project;
 mod serving;

@@ -1,6 +1,7 @@
 //! A generated project on the engine, taken down at the end whatever happens.
 
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
@@ -87,6 +88,32 @@ impl Project {
         self.compose(form, &["up", "--build", "--wait", "--wait-timeout", "300"]);
     }
 
+    /// Gives the whole folder to this user, whose number it is.
+    pub(crate) fn hand_to(&self, user: u32) {
+        finish(Command::new("chown").arg("-R").arg(user.to_string()).arg(self.path("")));
+    }
+
+    /// The number of the user whom a file belongs to.
+    pub(crate) fn owner_of(&self, below: &str) -> u32 {
+        fs::metadata(self.path(below)).unwrap().uid()
+    }
+
+    /// What `docker inspect` says about each container of a service.
+    pub(crate) fn inspect(&self, service: &str, format: &str) -> Vec<String> {
+        let containers = self.compose(Form::Dev, &["ps", "--all", "--quiet", service]);
+        let mut inspect = Command::new("docker");
+        inspect.args(["inspect", "--format", format]).args(containers.split_whitespace());
+        let output = finish(&mut inspect);
+        String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect()
+    }
+
+    /// Ends every process of a service's first container at once, as when memory runs out.
+    pub(crate) fn kill_all_in(&self, service: &str) {
+        // It kills the shell that kills, so that this never succeeds.
+        let arguments = ["exec", "-T", service, "bash", "-c", "kill -9 -1"];
+        self.command(Form::Dev, &arguments).output().unwrap();
+    }
+
     /// Sends a request to a published port of a variable of `.env`.
     pub(crate) fn request(&self, variable: &str, path: &str, body: Option<&str>) -> Answer {
         let env = stackwright::core::env_file::parse(&self.read(".env")).unwrap();
@@ -126,10 +153,15 @@ fn finish(command: &mut Command) -> Output {
 }
 
 /// Looks again and again until it holds, for at most a minute.
-pub(crate) fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(60);
+pub(crate) fn eventually(what: &str, holds: impl FnMut() -> bool) {
+    eventually_within(Duration::from_secs(60), what, holds);
+}
+
+/// Looks again and again until it holds.
+pub(crate) fn eventually_within(bound: Duration, what: &str, mut holds: impl FnMut() -> bool) {
+    let deadline = Instant::now() + bound;
     while !holds() {
-        assert!(Instant::now() < deadline, "within a minute: {what}");
+        assert!(Instant::now() < deadline, "within {} s: {what}", bound.as_secs());
         std::thread::sleep(Duration::from_millis(200));
     }
 }

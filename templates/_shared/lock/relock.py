@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Resolve the Python dependencies of the serving scenario anew.
+"""Resolve the Python dependencies of the scenarios anew.
 
-    pip install "uv>=0.13" packaging && python relock.py [--check]
+    pip install "uv>=0.13" packaging && python relock.py [--check] [SCENARIO ...]
 
-One resolution covers every feature, so that all answer combinations share the
-same versions. From it come the requirement files under `../parts/requirements`:
-each package stands once, pinned and with the hashes of the wheels that fit the
-images (CPython 3.13, Linux, x86_64 and aarch64), under the condition of the
-features that need it. `--check` only compares and exits 1 on a difference.
+Each `templates/SCENARIO/lock/requirements.toml` names requirement files and what
+they need, feature by feature. One resolution covers every feature of a scenario,
+so that all answer combinations share the same versions. From it come the files
+under `templates/SCENARIO/parts/requirements`: each package stands once, pinned
+and with the hashes of the wheels that fit the images (CPython 3.13, Linux,
+x86_64 and aarch64), under the condition of the features that need it. `--check`
+only compares and exits 1 on a difference.
 """
 
 from __future__ import annotations
@@ -17,28 +19,17 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from packaging.markers import Marker
 from packaging.tags import Tag
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
-PARTS = Path(__file__).resolve().parent.parent / "parts" / "requirements"
+TEMPLATES = Path(__file__).resolve().parents[2]
 PYTHON = "3.13"
 GLIBC = (2, 36)  # Debian 12; every newer image can load these wheels too
 MACHINES = ("x86_64", "aarch64")
-
-API = 'app != "streamlit"'
-ALONE = 'app == "streamlit"'
-SKLEARN = 'model == "sklearn"'
-ONNX = 'model == "onnx"'
-POSTGRES = 'on.postgres'
-REDIS = 'on.redis'
-METRICS = 'metrics'
-
-SKLEARN_PACKAGES = ["scikit-learn", "skops"]
-ONNX_PACKAGES = ["onnxruntime"]
 
 
 @dataclass
@@ -48,43 +39,27 @@ class File:
     name: str
     features: dict[str, list[str]]
     without: str = ""  # leave out what this other file already installs
-    head: list[str] = field(default_factory=list)
 
 
-FILES = [
-    File(
-        "api-runtime",
-        {
-            "": ["fastapi", "uvicorn", "uvloop", "httptools", "pydantic", "pydantic-settings", "numpy"],
-            SKLEARN: SKLEARN_PACKAGES,
-            ONNX: ONNX_PACKAGES,
-            POSTGRES: ["sqlalchemy", "psycopg[binary]"],
-            REDIS: ["redis"],
-            METRICS: ["prometheus-client"],
-        },
-    ),
-    File(
-        "api-dev",
-        {"": ["pytest", "httpx2", "ruff", "mypy", "watchfiles"]},
-        without="api-runtime",
-    ),
-    File(
-        "ui-runtime",
-        {
-            "": ["streamlit", "pandas", "numpy"],
-            API: ["requests"],
-            f"{ALONE} and {SKLEARN}": SKLEARN_PACKAGES,
-            f"{ALONE} and {ONNX}": ONNX_PACKAGES,
-        },
-    ),
-    File(
-        "ui-dev",
-        {"": ["pytest", "ruff", "mypy", "pandas-stubs", "watchdog"], API: ["types-requests"]},
-        without="ui-runtime",
-    ),
-    File("train", {"": ["scikit-learn", "skl2onnx", "onnx", "numpy"]}),
-    File("uv", {"": ["uv"]}),
-]
+@dataclass
+class Manifest:
+    """What a scenario depends on, by name."""
+
+    files: list[File]
+    from_source: list[str]  # packages that are published without wheels
+
+    @classmethod
+    def read(cls, path: Path) -> Manifest:
+        table = tomllib.loads(path.read_text())
+        files = [
+            File(
+                entry["name"],
+                {need.get("when", ""): need["packages"] for need in entry["needs"]},
+                entry.get("without", ""),
+            )
+            for entry in table["files"]
+        ]
+        return cls(files, table.get("from_source", []))
 
 
 def compile_pins(names: list[str], scratch: Path, constraint: Path | None = None) -> Path:
@@ -145,8 +120,10 @@ def machine_of(tag: Tag) -> str | None:
     return None
 
 
-def hashes(package: dict) -> list[str]:
+def hashes(package: dict, from_source: list[str]) -> list[str]:
     """Hashes of the wheels for the images; both machines must be served."""
+    if package["name"] in from_source:
+        return [package["sdist"]["hashes"]["sha256"]]
     kept, machines = set(), set()
     for wheel in package.get("wheels", []):
         name = wheel.get("name") or wheel["url"].rsplit("/", 1)[1]
@@ -160,9 +137,9 @@ def hashes(package: dict) -> list[str]:
     return sorted(kept)
 
 
-def block(package: dict) -> str:
+def block(package: dict, from_source: list[str]) -> str:
     lines = [f"{package['name']}=={package['version']}"]
-    lines += [f"    --hash=sha256:{value}" for value in hashes(package)]
+    lines += [f"    --hash=sha256:{value}" for value in hashes(package, from_source)]
     return " \\\n".join(lines) + "\n"
 
 
@@ -175,7 +152,7 @@ def either(conditions: list[str]) -> str:
     return " or ".join(f"({c})" if " and " in c else c for c in conditions)
 
 
-def render(file: File, needs: dict[str, list[str]], without: dict[str, list[str]], pins: dict[str, dict]) -> str:
+def render(file: File, needs: dict[str, list[str]], without: dict[str, list[str]], blocks_of: dict[str, str]) -> str:
     """The template's text: blocks of the same condition share one `if`."""
     blocks: list[tuple[str, str]] = []
     for name in sorted(needs):
@@ -185,7 +162,7 @@ def render(file: File, needs: dict[str, list[str]], without: dict[str, list[str]
             if not other:
                 continue
             condition = f"({condition}) and not ({other})" if condition else f"not ({other})"
-        blocks.append((condition, block(pins[name])))
+        blocks.append((condition, blocks_of[name]))
     text, current = "", ""
     for condition, body in blocks:
         if condition != current:
@@ -196,33 +173,42 @@ def render(file: File, needs: dict[str, list[str]], without: dict[str, list[str]
     return text + ("{% endif -%}\n" if current else "")
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="compare only, write nothing")
-    check = parser.parse_args().check
+def lock(manifest: Manifest) -> dict[str, str]:
+    """The text of every requirements file."""
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        everything = sorted({name for f in FILES for names in f.features.values() for name in names})
+        everything = sorted({name for f in manifest.files for names in f.features.values() for name in names})
         pins = packages(compile_pins(everything, scratch))
         constraint = scratch / "union.txt"
         constraint.write_text("".join(f"{n}=={p['version']}\n" for n, p in pins.items()))
         needs: dict[str, dict[str, list[str]]] = {}
-        for file in FILES:
+        for file in manifest.files:
             needs[file.name] = {}
             for condition, direct in file.features.items():
                 for name in packages(compile_pins(direct, scratch, constraint)):
                     needs[file.name].setdefault(name, []).append(condition)
+    blocks = {name: block(package, manifest.from_source) for name, package in pins.items()}
+    return {f.name: render(f, needs[f.name], needs.get(f.without, {}), blocks) for f in manifest.files}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="compare only, write nothing")
+    parser.add_argument("scenarios", nargs="*", metavar="SCENARIO", help="all that have a lock folder, when none is named")
+    arguments = parser.parse_args()
+    known = sorted(path.parents[1].name for path in TEMPLATES.glob("*/lock/requirements.toml"))
     stale = []
-    PARTS.mkdir(parents=True, exist_ok=True)
-    for file in FILES:
-        text = render(file, needs[file.name], needs.get(file.without, {}), pins)
-        target = PARTS / f"{file.name}.txt.tera"
-        if not target.exists() or target.read_text() != text:
-            stale.append(target.name)
-            if not check:
-                target.write_text(text)
+    for scenario in arguments.scenarios or known:
+        folder = TEMPLATES / scenario / "parts" / "requirements"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in lock(Manifest.read(TEMPLATES / scenario / "lock" / "requirements.toml")).items():
+            target = folder / f"{name}.txt.tera"
+            if not target.exists() or target.read_text() != text:
+                stale.append(f"{scenario}/{target.name}")
+                if not arguments.check:
+                    target.write_text(text)
     print("\n".join(stale) if stale else "all requirement files are current")
-    return 1 if check and stale else 0
+    return 1 if arguments.check and stale else 0
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""What the DAG daily_sales is made of, without Airflow: easy to test."""
