@@ -40,7 +40,7 @@ fn a_whole_run_makes_the_project_that_was_shown() {
     let mut terminal = Terminal::start(&sandbox, WIDE, Locale::En, &["new"]);
     terminal.sees("Nothing is written until");
     terminal.sees("? What do you want to run?");
-    terminal.types(ENTER);
+    terminal.types(&format!("{DOWN}{ENTER}"));
     terminal.sees("? Project folder");
     terminal.types("shop\r");
     terminal.accepts(&["name"]);

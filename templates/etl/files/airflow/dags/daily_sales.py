@@ -17,6 +17,7 @@ from airflow.providers.http.hooks.http import HttpHook
 from airflow.providers.postgres.hooks.postgres import PostgresHook
 from airflow.sdk import Asset, CronDataIntervalTimetable, Param, dag, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
+
 from sales import lake, warehouse
 from sales.orders import split, summarise
 from sales.runs import day_of

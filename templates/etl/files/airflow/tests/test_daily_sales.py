@@ -1,6 +1,7 @@
 """The shape of the DAG daily_sales."""
 
 from airflow.sdk import DAG
+
 from daily_sales import daily_sales
 
 
@@ -17,5 +18,7 @@ def test_tasks_follow_each_other() -> None:
 
 
 def test_only_checked_data_is_announced() -> None:
-    announced = {task.task_id: [asset.name for asset in task.outlets] for task in daily_sales().tasks}
+    announced = {
+        task.task_id: [asset.name for asset in task.outlets] for task in daily_sales().tasks
+    }
     assert {task: names for task, names in announced.items() if names} == {"check": ["daily_sales"]}

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from sales import lake
 
 DAY = "2026-01-31"

@@ -1,6 +1,7 @@
 """Which orders count, and what they add up to."""
 
 import pytest
+
 from sales.orders import fault, split, summarise
 
 DAY = "2026-01-31"

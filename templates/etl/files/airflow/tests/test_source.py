@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from orders_api import MENU, orders_of
+
 from sales.orders import split
 
 DAYS = [date(2026, 1, 1) + timedelta(days=days) for days in range(60)]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from airflow.providers.postgres.hooks.postgres import PostgresHook
+
 from sales.warehouse import replace_day
 
 DAY = "2026-01-31"
