@@ -24,7 +24,7 @@ PLAIN, BACKGROUND = "#c8d0f0", "#1a1b26"
 
 # What is waited for, in either language, and what is typed then.
 STEPS = [
-    ("Model serving|모델 서빙", "Enter"),
+    ("Model serving|모델 서빙", "Down Enter"),
     ("Project folder|프로젝트 폴더", "Enter"),
     ("1/7", "Enter"),
     ("2/7", "Down Down Enter"),
