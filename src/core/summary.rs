@@ -53,8 +53,10 @@ pub struct ServiceSummary {
     pub memory: String,
     /// Published port.
     pub port: Option<PublishedPort>,
-    /// The services of this project that it calls.
+    /// The services of this project that it calls and waits for.
     pub needs: Vec<String>,
+    /// The services of this project that it calls without waiting for them.
+    pub calls: Vec<String>,
     /// Where its login is found.
     pub credentials: Option<Text>,
     /// Runs once and ends.
@@ -135,6 +137,10 @@ fn summary(
         form: port.form,
     });
     let needs = service.needs.iter().filter(|id| present.contains(&id.as_str()));
+    let calls = service
+        .calls
+        .iter()
+        .filter(|call| present.contains(&call.to.as_str()) && answers.hold(&call.when));
     ServiceSummary {
         id: service.id.clone(),
         title: service.title.clone(),
@@ -144,6 +150,7 @@ fn summary(
         memory: answers.text(&format!("{prefix}_memory")).to_owned(),
         port,
         needs: needs.cloned().collect(),
+        calls: calls.map(|call| call.to.clone()).collect(),
         credentials: service.credentials.clone(),
         one_shot: service.one_shot,
         replicas: replicas(service, answers),

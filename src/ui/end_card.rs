@@ -151,6 +151,7 @@ mod tests {
             needs: Vec::new(),
             credentials: (id == "db").then(|| Text::same("POSTGRES_PASSWORD in .env")),
             one_shot: false,
+            calls: vec![],
             replicas: 1,
             profile: None,
         };

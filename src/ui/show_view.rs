@@ -64,6 +64,7 @@ struct ServiceView {
     #[serde(skip)]
     memory_each: String,
     needs: Vec<String>,
+    calls: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     port: Option<u16>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -171,6 +172,7 @@ impl ServiceView {
             profile: service.profile.clone(),
             memory_each: service.memory_each(),
             needs: service.needs.clone(),
+            calls: service.calls.clone(),
             port: port.map(|port| port.host),
             url: port.filter(|port| port.is_web()).map(PublishedPort::url),
             development_only: port.is_some_and(|port| port.form == PortForm::Dev),
@@ -194,11 +196,9 @@ impl ServiceView {
             None if self.one_shot => parts.push(words.get("show-one-shot")),
             None => {}
         }
-        let arrows = if self.needs.is_empty() {
-            String::new()
-        } else {
-            format!(" → {}", self.needs.join(", "))
-        };
+        let others = [self.needs.as_slice(), &self.calls].concat();
+        let arrows =
+            if others.is_empty() { String::new() } else { format!(" → {}", others.join(", ")) };
         let name = palette.literal(&self.id);
         format!("  {name}{arrows}\n      {}\n      {}", self.purpose, parts.join(" · "))
     }

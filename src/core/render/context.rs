@@ -74,6 +74,7 @@ fn service(service: &ServiceSummary, locale: Locale) -> Json {
         "replicas": service.replicas,
         "profile": service.profile,
         "needs": service.needs,
+        "calls": service.calls,
         "memory": service.memory,
         "credentials": service.credentials.as_ref().map(|text| text.get(locale)),
         "port": port,

@@ -165,6 +165,10 @@ impl Check<'_> {
         for other in &service.needs {
             self.known_service(other, at.line);
         }
+        for call in &service.calls {
+            self.known_service(&call.to, at.line);
+            self.condition(&call.when, at.line, None);
+        }
         if let Some(key) = &service.replicas {
             match self.scenario.question(key) {
                 None => self.known_key(key, at.line),

@@ -50,6 +50,17 @@ pub struct MemoryCase {
     pub value: String,
 }
 
+/// Another service that one talks to without waiting for it at the start.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Call {
+    /// The service that is called.
+    pub to: String,
+    /// Only when this holds.
+    #[serde(default)]
+    pub when: Condition,
+}
+
 /// A service as the manifest has it.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -74,9 +85,12 @@ pub struct Service {
     pub memory_cases: Vec<MemoryCase>,
     /// Published port.
     pub port: Option<Port>,
-    /// The services that it calls.
+    /// The services that it calls, and that must be there before it.
     #[serde(default)]
     pub needs: Vec<String>,
+    /// The services that it calls once both run.
+    #[serde(default)]
+    pub calls: Vec<Call>,
     /// Where its login is found.
     pub credentials: Option<Text>,
     /// Runs once and ends with 0.
