@@ -39,6 +39,8 @@ pub struct Service {
     pub build: Option<Value>,
     /// A container name of its own: two projects with it cannot run at once.
     pub container_name: Option<String>,
+    /// When the engine starts it again; `no` for what runs once.
+    pub restart: Option<String>,
     /// Published ports.
     pub ports: Vec<Port>,
     /// `mem_limit`, in bytes.
@@ -112,6 +114,11 @@ impl Port {
 }
 
 impl Service {
+    /// Does it stay up? What says that it is not to be started again has ended by the time the rest works.
+    pub fn keeps_running(&self) -> bool {
+        self.restart.as_deref() != Some("no")
+    }
+
     /// The memory that all its containers may take, in bytes; `None` without a limit.
     pub fn memory(&self) -> Option<u64> {
         let limit = self.mem_limit.or(self.deploy.resources.limits.memory)?;

@@ -26,7 +26,8 @@ pub(super) fn check(facts: &Facts, found: &mut Vec<Finding>) {
 }
 
 fn memory(model: &ComposeModel, facts: &Facts) -> Finding {
-    let needed: u64 = model.services.values().filter_map(Service::memory).sum();
+    let running = model.services.values().filter(|service| service.keeps_running());
+    let needed: u64 = running.filter_map(Service::memory).sum();
     let Some(memory) = facts.memory else {
         return Finding::unknown("check-memory-unknown");
     };
@@ -94,7 +95,8 @@ mod tests {
     fn codes(available: u64, total: u64, disk: u64, count: u64) -> Vec<(Level, &'static str)> {
         let text = r#"{"services": {
             "a": {"mem_limit": "1073741824"},
-            "b": {"mem_limit": 1073741824, "image": "docker.elastic.co/elasticsearch/elasticsearch:9.1"}
+            "b": {"mem_limit": 1073741824, "image": "docker.elastic.co/elasticsearch/elasticsearch:9.1"},
+            "init": {"mem_limit": 8589934592, "restart": "no"}
         }}"#;
         let model = ComposeModel::from_json(text).expect("valid");
         let facts = Facts {
