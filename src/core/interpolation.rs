@@ -160,6 +160,12 @@ fn join(parts: &[Part], lookup: &dyn Fn(&str) -> Option<String>) -> String {
     out
 }
 
+/// `text` as it stands between the quotes of a JSON text.
+pub fn in_json(text: &str) -> String {
+    let quoted = serde_json::Value::from(text).to_string();
+    quoted[1..quoted.len() - 1].to_owned()
+}
+
 /// The name of every variable that `text` refers to, needed or not; a name can come twice.
 pub fn names(text: &str) -> Vec<String> {
     let mut found = Vec::new();

@@ -1,6 +1,7 @@
 //! Keeps secrets out of what is shown: their values are replaced by dots.
 
 use super::env_file::EnvFile;
+use super::interpolation::in_json;
 
 /// What stands in a secret's place; its length says nothing.
 const DOTS: &str = "••••••";
@@ -49,9 +50,8 @@ impl Mask {
             return;
         }
         self.secrets.push(value.to_owned());
-        // As it stands in JSON logs, without the quotes around it.
-        let json = serde_json::Value::from(value).to_string();
-        self.secrets.push(json[1..json.len() - 1].to_owned());
+        // As it stands in JSON logs.
+        self.secrets.push(in_json(value));
         self.secrets.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         self.secrets.dedup();
     }

@@ -12,4 +12,5 @@ pub mod machine;
 pub mod pause;
 pub mod ports;
 pub mod scratch;
+pub mod this_host;
 pub mod vcs;

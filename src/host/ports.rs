@@ -4,41 +4,12 @@ use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 
-use super::environment::Environment;
-use crate::core::seams::{Host, Owner};
-
-/// Looks at the real ports and the real user.
-#[derive(Debug, Clone, Copy)]
-pub struct RealHost {
-    probing: bool,
-}
-
-impl RealHost {
-    /// Probes for real, unless `STACKWRIGHT_PORT_PROBE=off`: then every port counts as free and the user as unknown,
-    /// for tests and for projects that are made on another machine than the one that runs them.
-    pub fn new(environment: &Environment) -> Self {
-        Self { probing: environment.var("STACKWRIGHT_PORT_PROBE") != Some("off") }
-    }
-}
-
-impl Host for RealHost {
-    fn is_free(&self, port: u16) -> bool {
-        if !self.probing {
-            return true;
-        }
-        port != 0
-            && [Ipv4Addr::LOCALHOST, Ipv4Addr::UNSPECIFIED]
-                .into_iter()
-                .all(|address| could_listen(address, port))
-    }
-
-    /// Only on Linux do containers and people share user numbers: elsewhere Docker's virtual machine maps owners. Root
-    /// is nobody's project: what it generates is to run as the image's own user.
-    fn owner(&self) -> Option<Owner> {
-        let told = self.probing && cfg!(target_os = "linux");
-        let (uid, gid) = (rustix::process::getuid(), rustix::process::getgid());
-        (told && !uid.is_root()).then(|| Owner { uid: uid.as_raw(), gid: gid.as_raw() })
-    }
+/// Could a server listen on `port` of every address now?
+pub fn is_free(port: u16) -> bool {
+    port != 0
+        && [Ipv4Addr::LOCALHOST, Ipv4Addr::UNSPECIFIED]
+            .into_iter()
+            .all(|address| could_listen(address, port))
 }
 
 /// Only "in use" counts: a port below 1024 is refused to us, but not to Docker.
@@ -128,9 +99,7 @@ mod tests {
         for address in [Ipv4Addr::LOCALHOST, Ipv4Addr::UNSPECIFIED] {
             let listener = TcpListener::bind((address, 0)).expect("a free port");
             let port = listener.local_addr().expect("bound").port();
-            assert!(!RealHost::new(&Environment::default()).is_free(port));
-            let off = Environment::new("/", [("STACKWRIGHT_PORT_PROBE", "off")]);
-            assert!(RealHost::new(&off).is_free(port));
+            assert!(!is_free(port));
             if let Some(holder) = holder(port) {
                 assert_eq!(holder.pid, std::process::id());
             }

@@ -18,7 +18,8 @@ use crate::host::docker::{Compose, Docker, DockerError, Engine};
 use crate::host::environment::Environment;
 use crate::host::files::{self, FileError};
 use crate::host::interrupt::interrupted;
-use crate::host::ports::{self, RealHost};
+use crate::host::ports;
+use crate::host::this_host::RealHost;
 use crate::host::{machine, vcs};
 
 /// The compose files that `docker compose` takes without being told, in its order.

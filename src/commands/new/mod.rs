@@ -17,7 +17,7 @@ use crate::core::problem::Failure;
 use crate::core::render::plan::{PlanInput, plan};
 use crate::core::scenario::Scenario;
 use crate::host::entropy::OsEntropy;
-use crate::host::ports::RealHost;
+use crate::host::this_host::RealHost;
 use crate::sources::catalog::Catalog;
 use crate::sources::embedded;
 

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::copy::ProjectCopy;
 use super::project::{Project, masked};
 use crate::commands::Session;
-use crate::core::interpolation::substitute;
+use crate::core::interpolation::{in_json, substitute};
 use crate::core::mask::Mask;
 use crate::core::probe::{Action, Exec, Form, Http, Probe};
 use crate::core::problem::{Failure, Problem};
@@ -119,20 +119,16 @@ impl Asker<'_> {
             let kept = self.saved.get(name).map(String::as_str);
             kept.or_else(|| self.project.env.get(name)).map(str::to_owned)
         };
-        let in_json = |name: &str| {
-            let quoted = serde_json::Value::from(value(name)?).to_string();
-            Some(quoted[1..quoted.len() - 1].to_owned())
-        };
+        let value_in_json = |name: &str| value(name).map(|value| in_json(&value));
         let headers = probe.headers.iter().map(|(name, text)| (name, substitute(text, &value)));
         let headers: BTreeMap<String, String> =
             headers.map(|(name, text)| (name.clone(), text)).collect();
         let json = headers.iter().any(|(name, text)| {
             name.eq_ignore_ascii_case("content-type") && text.starts_with("application/json")
         });
-        let body = probe
-            .body
-            .as_deref()
-            .map(|body| if json { substitute(body, &in_json) } else { substitute(body, &value) });
+        let body = probe.body.as_deref().map(|body| {
+            if json { substitute(body, &value_in_json) } else { substitute(body, &value) }
+        });
         let url = format!("http://127.0.0.1:{port}{}", substitute(&probe.path, &value));
         Request { method: probe.method.clone(), url, headers, body }
     }
