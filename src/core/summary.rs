@@ -128,7 +128,8 @@ fn summary(
     let tag = image.map(|(name, image)| answers.text(&image.version_key(name)));
     let repository = image.map(|(_, image)| image.repository.as_str());
     let port_key = format!("{prefix}_port");
-    let port = service.port.as_ref().map(|port| PublishedPort {
+    let port = service.port.as_ref().filter(|port| answers.hold(&port.when));
+    let port = port.map(|port| PublishedPort {
         container: port.container,
         host: answers.value(&port_key).and_then(Value::as_port).unwrap_or(port.host),
         variable: variable(&port_key),

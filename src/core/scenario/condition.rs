@@ -112,6 +112,9 @@ impl Condition {
         if self == Self::default() {
             return other.clone();
         }
+        if other.is_empty() {
+            return self;
+        }
         Self { all: vec![self, other.clone()], ..Self::default() }
     }
 }

@@ -28,7 +28,7 @@ fn port(service: &Service, words: &DerivedWords) -> Option<Derived> {
         kind: Type::Port,
         words: &words.port,
         title: &service.title,
-        when: service.when.clone(),
+        when: service.when.clone().and(&port.when),
         section: Section::Ports,
     }
     .with(default);

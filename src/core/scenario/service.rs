@@ -37,6 +37,9 @@ pub struct Port {
     /// Where it is published.
     #[serde(default)]
     pub form: PortForm,
+    /// Published only when this holds.
+    #[serde(default)]
+    pub when: Condition,
 }
 
 fn http() -> String {
