@@ -20,7 +20,8 @@ fn parse(project: &Project<'_>, path: &str) -> Value {
 fn merge_keys(value: &mut Value) {
     match value {
         Value::Object(map) => {
-            if let Some(base) = map.remove("<<") {
+            // What is merged in may merge something in itself.
+            while let Some(base) = map.remove("<<") {
                 let bases = if let Value::Array(list) = base { list } else { vec![base] };
                 for base in bases {
                     for (key, inner) in base.as_object().cloned().unwrap_or_default() {
