@@ -48,6 +48,10 @@ pub struct Service {
     pub mem_limit: Option<u64>,
     /// Resource limits and the number of containers.
     pub deploy: Deploy,
+    /// Settings that are given as variables under their own dotted name, as Elasticsearch takes them. Nothing else of
+    /// the environment is kept: it holds secrets.
+    #[serde(rename = "environment", deserialize_with = "settings")]
+    pub settings: BTreeMap<String, String>,
 }
 
 /// `deploy` of a service.
@@ -143,6 +147,14 @@ impl ComposeModel {
     }
 }
 
+/// The variables whose names are dotted words in lower case.
+fn settings<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, String>, D::Error> {
+    let all = BTreeMap::<String, Value>::deserialize(from)?;
+    let dotted = |name: &str| name.contains('.') && !name.contains(|c: char| c.is_uppercase());
+    let kept = all.into_iter().filter(|(name, _)| dotted(name));
+    Ok(kept.filter_map(|(name, value)| Some((name, value.as_str()?.to_owned()))).collect())
+}
+
 /// Compose writes byte counts as text or as a number, depending on its version.
 fn bytes<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u64>, D::Error> {
     Ok(match Value::deserialize(from)? {
@@ -172,6 +184,8 @@ mod tests {
                 "image": "demo-api", "build": {"context": "/x"}, "mem_limit": "536870912",
                 "deploy": {"replicas": 2},
                 "ports": [{"mode": "ingress", "target": 8000, "published": "8000-8001", "host_ip": "127.0.0.1"}]
+            }, "es": {
+                "environment": {"discovery.type": "single-node", "ELASTIC_PASSWORD": "hunter2", "EMPTY": null}
             }, "db": {
                 "deploy": {"resources": {"limits": {"memory": "1024"}}, "placement": {}},
                 "ports": [{"target": 5432, "published": 5432}, {"target": 1}]
@@ -188,6 +202,8 @@ mod tests {
         assert!(db.ports[0].is_open_to_all());
         assert_eq!(db.ports[1].host_ports(), Vec::<u16>::new());
         assert!(model.volumes["shared"].external);
+        assert_eq!(model.services["es"].settings["discovery.type"], "single-node");
+        assert!(!format!("{model:?}").contains("hunter2"));
         assert_eq!(model.ports().count(), 3);
     }
 }

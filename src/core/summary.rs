@@ -4,7 +4,7 @@ use super::answers::Value;
 use super::answers::formats::memory_bytes;
 use super::answers::resolve::Answers;
 use super::scenario::Scenario;
-use super::scenario::service::{PortForm, Service, variable};
+use super::scenario::service::{Port, PortForm, Service, variable};
 use super::text::Text;
 
 /// A published port of a service.
@@ -125,14 +125,15 @@ fn summary(
 ) -> ServiceSummary {
     let prefix = service.id.replace('-', "_");
     let image = service.image_name().and_then(|name| scenario.images.get_key_value(name));
-    let tag = image.map(|(name, _)| answers.text(&format!("{}_version", name.replace('-', "_"))));
+    let tag = image.map(|(name, image)| answers.text(&image.version_key(name)));
     let repository = image.map(|(_, image)| image.repository.as_str());
     let port_key = format!("{prefix}_port");
-    let port = service.port.as_ref().map(|port| PublishedPort {
+    let port = service.port.as_ref().filter(|port| answers.hold(&port.when));
+    let port = port.map(|port| PublishedPort {
         container: port.container,
         host: answers.value(&port_key).and_then(Value::as_port).unwrap_or(port.host),
         variable: variable(&port_key),
-        scheme: port.scheme.clone(),
+        scheme: scheme(port, answers).to_owned(),
         path: port.path.clone(),
         form: port.form,
     });
@@ -156,6 +157,11 @@ fn summary(
         replicas: replicas(service, answers),
         profile: service.profile.clone(),
     }
+}
+
+fn scheme<'a>(port: &'a Port, answers: &Answers) -> &'a str {
+    let case = port.scheme_cases.iter().find(|case| answers.hold(&case.when));
+    case.map_or(&port.scheme, |case| &case.value)
 }
 
 fn replicas(service: &Service, answers: &Answers) -> u32 {

@@ -25,14 +25,24 @@ fn parse_memory(text: &str) -> Option<Memory> {
     Some(Memory { total: field("MemTotal:")?, available: field("MemAvailable:")? })
 }
 
-/// Bytes that a user may still write on the file system of `path`, or of its nearest existing parent.
-pub fn free_disk(path: &Path) -> Option<u64> {
-    let existing = path.ancestors().find(|folder| folder.exists())?;
-    let system = rustix::fs::statvfs(existing).ok()?;
-    Some(system.f_bavail.saturating_mul(system.f_frsize))
+/// A file system's room, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Disk {
+    /// What a user may still write.
+    pub free: u64,
+    /// All of it.
+    pub total: u64,
 }
 
-/// How many memory areas a process may map; Elasticsearch refuses to start below 262144.
+/// The file system of `path`, or of its nearest existing parent.
+pub fn disk(path: &Path) -> Option<Disk> {
+    let existing = path.ancestors().find(|folder| folder.exists())?;
+    let system = rustix::fs::statvfs(existing).ok()?;
+    let bytes = |blocks: u64| blocks.saturating_mul(system.f_frsize);
+    Some(Disk { free: bytes(system.f_bavail), total: bytes(system.f_blocks) })
+}
+
+/// How many memory areas a process may map.
 pub fn max_map_count() -> Option<u64> {
     let text = fs_err::read_to_string("/proc/sys/vm/max_map_count").ok()?;
     text.trim().parse().ok()
@@ -53,6 +63,7 @@ mod tests {
     #[test]
     fn a_folder_that_is_not_there_yet_has_its_parents_disk() {
         let folder = tempfile::tempdir().expect("temp");
-        assert!(free_disk(&folder.path().join("a/b/c")).is_some_and(|free| free > 0));
+        let disk = disk(&folder.path().join("a/b/c")).expect("a disk");
+        assert!(disk.free > 0 && disk.free <= disk.total);
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::core::check::{
-    ComposeText, DockerFacts, DriftFacts, EnvFacts, Facts, FileState, Memory, PortFact, Resolved,
-    Tracking,
+    ComposeText, Disk, DockerFacts, DriftFacts, EnvFacts, Facts, FileState, Memory, PortFact,
+    Resolved, Tracking,
 };
 use crate::core::compose_model::ComposeModel;
 use crate::core::env_file;
@@ -201,9 +201,10 @@ fn memory_and_disk(folder: &Path, engine: Option<&Engine>, facts: &mut Facts) {
         (Some(total), None) => Some(Memory { total, available: None }),
         (None, None) => None,
     };
-    facts.disk_free = match engine.and_then(|engine| engine.root.as_deref()) {
-        Some(root) if Path::new(root).is_dir() => machine::free_disk(Path::new(root)),
+    let disk = match engine.and_then(|engine| engine.root.as_deref()) {
+        Some(root) if Path::new(root).is_dir() => machine::disk(Path::new(root)),
         Some(_) => None,
-        None => machine::free_disk(folder),
+        None => machine::disk(folder),
     };
+    facts.disk = disk.map(|disk| Disk { free: disk.free, total: disk.total });
 }

@@ -22,8 +22,8 @@ pub struct Facts {
     pub ports: Vec<PortFact>,
     /// Memory that containers can have: the engine's, where it says it.
     pub memory: Option<Memory>,
-    /// Free bytes where the engine keeps its data.
-    pub disk_free: Option<u64>,
+    /// The disk where the engine keeps its data.
+    pub disk: Option<Disk>,
     /// `vm.max_map_count`.
     pub max_map_count: Option<u64>,
     /// The generated files against the lock.
@@ -122,6 +122,15 @@ pub struct PortFact {
     pub ours: bool,
     /// Who holds it, where that can be told: a program's name and number.
     pub holder: Option<(String, u32)>,
+}
+
+/// A disk, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Disk {
+    /// What a user may still write.
+    pub free: u64,
+    /// All of it.
+    pub total: u64,
 }
 
 /// Memory in bytes.

@@ -3,6 +3,7 @@
 
 mod compose_files;
 mod drift;
+mod elasticsearch;
 mod env_files;
 mod facts;
 mod ports;
@@ -12,7 +13,9 @@ mod version;
 mod versions;
 
 pub use drift::{DriftFacts, FileState};
-pub use facts::{ComposeText, DockerFacts, EnvFacts, Facts, Memory, PortFact, Resolved, Tracking};
+pub use facts::{
+    ComposeText, Disk, DockerFacts, EnvFacts, Facts, Memory, PortFact, Resolved, Tracking,
+};
 pub use version::Version;
 
 use crate::core::problem::Problem;
@@ -65,6 +68,7 @@ pub fn findings(facts: &Facts) -> Vec<Finding> {
     env_files::check(facts, &mut found);
     ports::check(facts, &mut found);
     resources::check(facts, &mut found);
+    elasticsearch::check(facts, &mut found);
     drift::check(facts, &mut found);
     found
 }

@@ -1,11 +1,9 @@
-//! Is there enough memory and disk, and does the kernel allow what Elasticsearch needs?
+//! Is there enough memory and disk?
 
 use super::{Facts, Finding, Level};
 use crate::core::compose_model::{ComposeModel, Service};
 use crate::core::problem::Problem;
 
-/// Elasticsearch refuses to start below this (Elasticsearch guide, "Virtual memory").
-const MAP_COUNT_FLOOR: u64 = 262_144;
 /// Less free disk than this does not hold the images of the smallest project.
 const DISK_FLOOR: u64 = 2 * GIB;
 /// Less than this is soon full of build cache.
@@ -17,12 +15,7 @@ pub(super) fn check(facts: &Facts, found: &mut Vec<Finding>) {
         Some(model) => memory(model, facts),
         None => Finding::unknown("check-memory-unknown"),
     });
-    found.push(disk(facts.disk_free));
-    let elastic = facts.resolved.model().is_some_and(runs_elasticsearch)
-        || facts.compose.iter().any(|compose| compose.text.contains("elasticsearch/elasticsearch"));
-    if elastic {
-        found.push(map_count(facts.max_map_count));
-    }
+    found.push(disk(facts.disk.map(|disk| disk.free)));
 }
 
 fn memory(model: &ComposeModel, facts: &Facts) -> Finding {
@@ -57,28 +50,8 @@ fn disk(free: Option<u64>) -> Finding {
     Finding::new(level, told("check-disk-low").hint("check-hint-disk"))
 }
 
-fn runs_elasticsearch(model: &ComposeModel) -> bool {
-    model.services.values().any(|service| {
-        let image = service.image.as_deref().unwrap_or_default();
-        let name = image.rsplit('/').next().unwrap_or_default();
-        name.split([':', '@']).next() == Some("elasticsearch")
-    })
-}
-
-fn map_count(count: Option<u64>) -> Finding {
-    let Some(count) = count else {
-        return Finding::unknown("check-map-count-unknown");
-    };
-    let told = |code| Problem::new(code).arg("count", count).arg("floor", MAP_COUNT_FLOOR);
-    if count >= MAP_COUNT_FLOOR {
-        Finding::new(Level::Ok, told("check-map-count-enough"))
-    } else {
-        Finding::new(Level::Error, told("check-map-count-low").hint("check-hint-map-count"))
-    }
-}
-
 /// A size for people: `1.5 GiB`, `512 MiB`.
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     const MIB: u64 = 1 << 20;
     if bytes < GIB {
         return format!("{} MiB", bytes / MIB);
@@ -89,21 +62,20 @@ fn size(bytes: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Memory, Resolved};
+    use super::super::{Disk, Memory, Resolved};
     use super::*;
 
-    fn codes(available: u64, total: u64, disk: u64, count: u64) -> Vec<(Level, &'static str)> {
+    fn codes(available: u64, total: u64, disk: u64) -> Vec<(Level, &'static str)> {
         let text = r#"{"services": {
             "a": {"mem_limit": "1073741824"},
-            "b": {"mem_limit": 1073741824, "image": "docker.elastic.co/elasticsearch/elasticsearch:9.1"},
+            "b": {"mem_limit": 1073741824},
             "init": {"mem_limit": 8589934592, "restart": "no"}
         }}"#;
         let model = ComposeModel::from_json(text).expect("valid");
         let facts = Facts {
             resolved: Resolved::Model(Box::new(model)),
             memory: Some(Memory { total, available: Some(available) }),
-            disk_free: Some(disk),
-            max_map_count: Some(count),
+            disk: Some(Disk { free: disk, total: 100 * GIB }),
             ..Facts::default()
         };
         let mut found = Vec::new();
@@ -113,20 +85,12 @@ mod tests {
 
     #[test]
     fn limits_are_compared_with_what_is_there() {
-        let expected = [
-            (Level::Ok, "check-memory-enough"),
-            (Level::Ok, "check-disk-enough"),
-            (Level::Ok, "check-map-count-enough"),
-        ];
-        assert_eq!(codes(2 * GIB, 4 * GIB, 9 * GIB, MAP_COUNT_FLOOR), expected);
-        let expected = [
-            (Level::Warning, "check-memory-tight"),
-            (Level::Warning, "check-disk-low"),
-            (Level::Error, "check-map-count-low"),
-        ];
-        assert_eq!(codes(GIB, 4 * GIB, 3 * GIB, 65530), expected);
+        let expected = [(Level::Ok, "check-memory-enough"), (Level::Ok, "check-disk-enough")];
+        assert_eq!(codes(2 * GIB, 4 * GIB, 9 * GIB), expected);
+        let expected = [(Level::Warning, "check-memory-tight"), (Level::Warning, "check-disk-low")];
+        assert_eq!(codes(GIB, 4 * GIB, 3 * GIB), expected);
         let expected = [(Level::Error, "check-memory-short"), (Level::Error, "check-disk-low")];
-        assert_eq!(codes(GIB, GIB, GIB, 65530)[..2], expected);
+        assert_eq!(codes(GIB, GIB, GIB), expected);
     }
 
     #[test]

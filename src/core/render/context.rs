@@ -94,7 +94,7 @@ fn env_line(line: &Line<'_>, locale: Locale) -> Json {
 /// Every image of the scenario, also of services that this project has not.
 fn images(scenario: &Scenario, answers: &Answers) -> Json {
     let images = scenario.images.iter().map(|(name, image)| {
-        let key = format!("{}_version", name.replace('-', "_"));
+        let key = image.version_key(name);
         let chosen = answers.text(&key);
         let tag = if chosen.is_empty() { &image.tag } else { chosen };
         let entry = json!({

@@ -162,6 +162,12 @@ impl Check<'_> {
             let problem = Problem::new("manifest-unknown-image").arg("name", name);
             self.add(at.line, problem.nearest(name, images.keys().map(String::as_str)));
         }
+        if let Some(port) = &service.port {
+            self.condition(&port.when, at.line, None);
+        }
+        for case in service.port.iter().flat_map(|port| &port.scheme_cases) {
+            self.condition(&case.when, at.line, None);
+        }
         for other in &service.needs {
             self.known_service(other, at.line);
         }

@@ -2,9 +2,10 @@
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::de::{Deserialize, Deserializer, Error};
 
 use crate::core::answers::Value;
+use crate::core::answers::formats::memory_bytes;
 
 /// What must hold. Several parts mean *and*; an empty condition always holds.
 #[derive(Debug, Clone, Default, PartialEq, JsonSchema)]
@@ -33,18 +34,43 @@ pub enum Expected {
     Text(String),
     /// `key = ["fastapi", "streamlit"]`
     OneOf(Vec<String>),
-    /// `key = { min = 4, max = 6 }`
+    /// `key = { min = 4, max = 6 }`, `key = { min = "1g" }`
     Between(Range),
 }
 
-/// A range of whole numbers, both ends included; an end that is left out is open.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+/// A range of whole numbers or of memory sizes, both ends included; an end that is left out is open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Range {
-    /// The smallest.
+    /// The smallest; memory is counted in bytes.
+    #[serde(default, deserialize_with = "bound")]
+    #[schemars(with = "Option<serde_json::Value>")]
     pub min: Option<i64>,
     /// The largest.
+    #[serde(default, deserialize_with = "bound")]
+    #[schemars(with = "Option<serde_json::Value>")]
     pub max: Option<i64>,
+}
+
+/// A whole number as it is, a memory size (`512m`) in bytes.
+fn bound<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::Error> {
+    #[derive(serde::Deserialize)]
+    #[serde(untagged)]
+    enum Bound {
+        Number(i64),
+        Memory(String),
+    }
+    match Bound::deserialize(from)? {
+        Bound::Number(number) => Ok(Some(number)),
+        Bound::Memory(text) => match bytes(&text) {
+            None => Err(D::Error::custom(format!("`{text}` is no memory size, such as 512m"))),
+            some => Ok(some),
+        },
+    }
+}
+
+fn bytes(text: &str) -> Option<i64> {
+    memory_bytes(text)?.try_into().ok()
 }
 
 impl Range {
@@ -86,6 +112,9 @@ impl Condition {
         if self == Self::default() {
             return other.clone();
         }
+        if other.is_empty() {
+            return self;
+        }
         Self { all: vec![self, other.clone()], ..Self::default() }
     }
 }
@@ -102,6 +131,9 @@ impl Expected {
                 expected.iter().any(|one| actual.contains(one))
             }
             (Self::Between(range), Value::Integer(actual)) => range.holds(*actual),
+            (Self::Between(range), Value::Text(actual)) => {
+                bytes(actual).is_some_and(|actual| range.holds(actual))
+            }
             _ => false,
         }
     }
@@ -159,6 +191,16 @@ mod tests {
             assert_eq!(holds("workers = { min = 4, max = 6 }", &workers(number)), inside);
         }
         assert!(holds("workers = { min = 4 }", &workers(99)));
+    }
+
+    #[test]
+    fn memory_sizes_can_lie_in_a_range() {
+        let heap = |size: &str| [("heap", Value::Text(size.into()))];
+        for (size, inside) in [("512m", false), ("1g", true), ("1536m", true), ("2g", false)] {
+            let range = "heap = { min = '1g', max = '1999m' }";
+            assert_eq!(holds(range, &heap(size)), inside, "{size}");
+        }
+        assert!(toml::from_str::<Condition>("heap = { min = 'much' }").is_err());
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! The questions and variables that follow from a scenario's services: host port, memory limit, image tag.
 
+use indexmap::IndexMap;
+
 use super::condition::Condition;
-use super::images::Images;
+use super::images::{Image, Images};
 use super::manifest::{DerivedWords, QuestionWords, Section, Variable};
 use super::question::{DefaultCase, Position, Question, Rule, Type};
 use super::service::{Service, variable};
@@ -26,7 +28,7 @@ fn port(service: &Service, words: &DerivedWords) -> Option<Derived> {
         kind: Type::Port,
         words: &words.port,
         title: &service.title,
-        when: service.when.clone(),
+        when: service.when.clone().and(&port.when),
         section: Section::Ports,
     }
     .with(default);
@@ -51,23 +53,33 @@ fn memory(service: &Service, words: &DerivedWords) -> Derived {
     (Question { default_cases, ..question }, variable)
 }
 
-/// One question for each image, asked when any of the services on it is there.
+/// One question for each image, or for the images of one release, asked when any of the services on it is there.
 fn versions(services: &[Service], images: &Images, words: &DerivedWords) -> Vec<Derived> {
-    images
-        .iter()
-        .filter_map(|(name, image)| {
-            let on_it: Vec<_> =
-                services.iter().filter(|s| s.image_name() == Some(name.as_str())).collect();
-            let when = any_of(on_it.iter().map(|service| &service.when))?;
+    let mut releases: IndexMap<String, Vec<(&str, &Image)>> = IndexMap::new();
+    for (name, image) in images {
+        releases.entry(image.version_key(name)).or_default().push((name, image));
+    }
+    releases
+        .into_iter()
+        .filter_map(|(key, images)| {
+            let is_on = |service: &&Service| {
+                images.iter().any(|(name, _)| service.image_name() == Some(name))
+            };
+            let when = any_of(services.iter().filter(is_on).map(|service| &service.when))?;
+            let tag = toml::Value::String(images[0].1.tag.clone());
+            let title = match images[..] {
+                [(_, image)] => image.repository.clone(),
+                _ => images.iter().map(|(_, i)| i.short_name()).collect::<Vec<_>>().join(", "),
+            };
             let make = Make {
-                key: format!("{}_version", name.replace('-', "_")),
+                key,
                 kind: Type::ImageTag,
                 words: &words.version,
-                title: &Text::same(&image.repository),
+                title: &Text::same(&title),
                 when,
                 section: Section::Images,
             };
-            Some(make.with(toml::Value::String(image.tag.clone())))
+            Some(make.with(tag))
         })
         .collect()
 }

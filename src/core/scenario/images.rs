@@ -12,8 +12,22 @@ pub struct Image {
     pub repository: String,
     /// Its tag.
     pub tag: String,
+    /// Images that are only released and tried together have one tag, and one variable named after this.
+    pub release: Option<String>,
     /// Why this one, for whoever moves the pin.
     pub note: Option<String>,
+}
+
+impl Image {
+    /// The question that its tag answers: `postgres_version`, or that of its release. `name` is the image's own.
+    pub fn version_key(&self, name: &str) -> String {
+        format!("{}_version", self.release.as_deref().unwrap_or(name).replace('-', "_"))
+    }
+
+    /// The last part of its name: `elasticsearch`.
+    pub fn short_name(&self) -> &str {
+        self.repository.rsplit('/').next().unwrap_or(&self.repository)
+    }
 }
 
 /// Name → image.

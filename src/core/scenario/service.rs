@@ -28,16 +28,32 @@ pub struct Port {
     /// `http`, `https`, `postgresql`, `redis` …: how its URL begins.
     #[serde(default = "http")]
     pub scheme: String,
+    /// Schemes that go before `scheme`.
+    #[serde(default)]
+    pub scheme_cases: Vec<SchemeCase>,
     /// The path of the page to look at first.
     #[serde(default)]
     pub path: String,
     /// Where it is published.
     #[serde(default)]
     pub form: PortForm,
+    /// Published only when this holds.
+    #[serde(default)]
+    pub when: Condition,
 }
 
 fn http() -> String {
     "http".into()
+}
+
+/// How a URL begins under a condition.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SchemeCase {
+    /// When.
+    pub when: Condition,
+    /// Such as `https`.
+    pub value: String,
 }
 
 /// A memory limit under a condition.
