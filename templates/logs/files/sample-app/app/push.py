@@ -105,7 +105,7 @@ class PushSink:
                 return True
             except OSError as error:
                 self._complaint.about(
-                    f"{self._place} takes no lines: {error}; trying until it does",
+                    f"{self._place} takes no lines: {error.strerror or error}; trying until it does",
                     f" ({len(self._queue)} wait, {self._lost()} are lost)",
                 )
                 if self._queue.closed_within(self._delays[min(attempt, len(self._delays) - 1)]):
