@@ -8,5 +8,6 @@
 )]
 
 mod etl;
+mod logs;
 mod project;
 mod serving;

@@ -246,7 +246,7 @@ pub(super) fn declared(project: &Project<'_>) -> Vec<String> {
             }
         }
         for volume in service["volumes"].as_array().into_iter().flatten() {
-            let short = volume.as_str().and_then(|text| text.split(':').next());
+            let short = volume.as_str().map(source_of);
             let source = short.or(volume["source"].as_str()).unwrap_or_default();
             let named = !source.starts_with(['.', '/']) && volume["type"] != "bind";
             if named && compose["volumes"].get(source).is_none() {
@@ -258,6 +258,14 @@ pub(super) fn declared(project: &Project<'_>) -> Vec<String> {
         }
     }
     wrong
+}
+
+/// What stands before the first colon: `logs:/logs:ro` → `logs`; of a variable, its default: `${FROM:-logs}:/logs`.
+fn source_of(volume: &str) -> &str {
+    match volume.strip_prefix("${").and_then(|rest| rest.split_once('}')) {
+        Some((variable, _)) => variable.split_once(":-").map_or("", |(_, default)| default),
+        None => volume.split(':').next().unwrap_or_default(),
+    }
 }
 
 pub(super) fn variables(project: &Project<'_>) -> Vec<String> {

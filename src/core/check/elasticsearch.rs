@@ -57,14 +57,14 @@ fn map_count(count: Option<u64>, settings: &Settings) -> Finding {
 }
 
 fn watermark(disk: Disk, settings: &Settings) -> Finding {
-    let floor = |name: &str, percent: u64| {
+    let limit = |name: &str, percent: u64| {
         let key = format!("cluster.routing.allocation.disk.watermark.{name}");
         let room = |used: u64| disk.total / 100 * 100_u64.saturating_sub(used);
         let set = settings.get(&key).map(String::as_str).unwrap_or_default();
         let used = set.strip_suffix('%').and_then(|number| number.parse().ok());
         used.map(room).or_else(|| memory_bytes(set)).unwrap_or_else(|| room(percent))
     };
-    let (low, flood) = (floor("low", LOW), floor("flood_stage", FLOOD));
+    let (low, flood) = (limit("low", LOW), limit("flood_stage", FLOOD));
     let told =
         |code, floor| Problem::new(code).arg("free", size(disk.free)).arg("floor", size(floor));
     if disk.free < flood {
