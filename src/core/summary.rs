@@ -124,7 +124,9 @@ fn summary(
     present: &[&str],
 ) -> ServiceSummary {
     let prefix = service.id.replace('-', "_");
-    let image = service.image_name().and_then(|name| scenario.images.get_key_value(name));
+    let image = service
+        .image_name(|when| answers.hold(when))
+        .and_then(|name| scenario.images.get_key_value(name));
     let tag = image.map(|(name, image)| answers.text(&image.version_key(name)));
     let repository = image.map(|(_, image)| image.repository.as_str());
     let port_key = format!("{prefix}_port");
@@ -202,7 +204,8 @@ mod tests {
             "[derived]\nport = {words}\nmemory = {words}\nversion = {words}\n\
              [env_words]\nreal = {text}\nexample = {text}\nsections = {{}}\n"
         );
-        let images = "nginx = { repository = 'nginx', tag = '1.29' }";
+        let images = "nginx = { repository = 'nginx', tag = '1.29' }\n\
+                      caddy = { repository = 'caddy', tag = '2' }";
         let service = |id: &str, more: &str| {
             format!(
                 "[[services]]\nid = '{id}'\ntitle = {text}\npurpose = {text}\nimage = 'nginx'\n\
@@ -214,7 +217,10 @@ mod tests {
             format!("[[questions]]\nkey = 'n'\ntype = 'integer'\nprompt = {text}\nhelp = {text}\n"),
             "default = 2\n".into(),
             service("web", "replicas = 'n'"),
-            service("job", "profile = 'jobs'"),
+            service(
+                "job",
+                "profile = 'jobs'\nimage_cases = [{ when = { n = 5 }, value = 'caddy' }]",
+            ),
             service("init", "one_shot = true"),
         ];
         let common = load::common(("c", &common), ("v", images)).expect("common");
@@ -235,6 +241,12 @@ mod tests {
         assert_eq!((five.memory().as_str(), five.services[0].replicas), ("5 GiB", 5));
         let running: Vec<bool> = five.services.iter().map(ServiceSummary::keeps_running).collect();
         assert_eq!(running, [true, false, false]);
+    }
+
+    #[test]
+    fn an_image_can_follow_an_answer() {
+        let image = |n| of(&[("n", n)]).services[1].image.clone();
+        assert_eq!((image("2").as_str(), image("5").as_str()), ("nginx:1.29", "caddy:2"));
     }
 
     #[test]

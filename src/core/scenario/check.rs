@@ -158,9 +158,14 @@ impl Check<'_> {
         if service.build.is_some() == service.image.is_some() {
             self.add(at.line, Problem::new("manifest-build-or-image").key(&service.id));
         }
-        if let Some(name) = service.image_name().filter(|name| !images.contains_key(*name)) {
-            let problem = Problem::new("manifest-unknown-image").arg("name", name);
-            self.add(at.line, problem.nearest(name, images.keys().map(String::as_str)));
+        for (name, _) in service.images() {
+            if !images.contains_key(name) {
+                let problem = Problem::new("manifest-unknown-image").arg("name", name);
+                self.add(at.line, problem.nearest(name, images.keys().map(String::as_str)));
+            }
+        }
+        for case in &service.image_cases {
+            self.condition(&case.when, at.line, None);
         }
         if let Some(port) = &service.port {
             self.condition(&port.when, at.line, None);

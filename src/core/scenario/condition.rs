@@ -107,6 +107,11 @@ impl Condition {
         found
     }
 
+    /// The opposite.
+    pub fn negated(self) -> Self {
+        Self { not: Some(Box::new(self)), ..Self::default() }
+    }
+
     /// This and `other`.
     pub fn and(self, other: &Self) -> Self {
         if self == Self::default() {

@@ -62,10 +62,9 @@ fn versions(services: &[Service], images: &Images, words: &DerivedWords) -> Vec<
     releases
         .into_iter()
         .filter_map(|(key, images)| {
-            let is_on = |service: &&Service| {
-                images.iter().any(|(name, _)| service.image_name() == Some(name))
-            };
-            let when = any_of(services.iter().filter(is_on).map(|service| &service.when))?;
+            let possible = services.iter().flat_map(Service::images);
+            let on_it = possible.filter(|(name, _)| images.iter().any(|(other, _)| name == other));
+            let when = any_of(on_it.map(|(_, when)| when))?;
             let tag = toml::Value::String(images[0].1.tag.clone());
             let title = match images[..] {
                 [(_, image)] => image.repository.clone(),
@@ -85,8 +84,8 @@ fn versions(services: &[Service], images: &Images, words: &DerivedWords) -> Vec<
 }
 
 /// The condition that any of `conditions` holds; none when there is no condition at all.
-fn any_of<'a>(conditions: impl Iterator<Item = &'a Condition>) -> Option<Condition> {
-    let parts: Vec<Condition> = conditions.cloned().collect();
+fn any_of(conditions: impl Iterator<Item = Condition>) -> Option<Condition> {
+    let parts: Vec<Condition> = conditions.collect();
     match parts.len() {
         0 => None,
         _ if parts.contains(&Condition::default()) => Some(Condition::default()),

@@ -87,9 +87,14 @@ fn assemble(head: Head, parts: &Parts, common: &Common) -> Scenario {
     let positioned = |position| {
         common.questions.iter().filter(move |question| question.position == position).cloned()
     };
-    let mut questions: Vec<Question> = positioned(Position::First).collect();
-    questions.extend(bare(parts.questions.clone()));
-    questions.extend(positioned(Position::Last));
+    let own = bare(parts.questions.clone());
+    // A scenario may ask a common question in its own way.
+    let common_ones = |position| {
+        positioned(position).filter(|common| own.iter().all(|question| question.key != common.key))
+    };
+    let mut questions: Vec<Question> = common_ones(Position::First).collect();
+    questions.extend(own.iter().cloned());
+    questions.extend(common_ones(Position::Last));
     questions.extend(derived.iter().map(|(question, _)| question.clone()));
     let mut variables: Vec<Variable> = common.env.clone();
     variables.extend(bare(parts.env.clone()));
@@ -115,8 +120,11 @@ fn assemble(head: Head, parts: &Parts, common: &Common) -> Scenario {
 }
 
 fn used_images(services: &[super::Service], all: &Images) -> Images {
+    let named = |name: &str| {
+        services.iter().any(|service| service.images().iter().any(|(other, _)| *other == name))
+    };
     all.iter()
-        .filter(|(name, _)| services.iter().any(|s| s.image_name() == Some(name.as_str())))
+        .filter(|(name, _)| named(name))
         .map(|(name, image)| (name.clone(), image.clone()))
         .collect()
 }

@@ -56,6 +56,16 @@ pub struct SchemeCase {
     pub value: String,
 }
 
+/// Another image under a condition.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ImageCase {
+    /// When.
+    pub when: Condition,
+    /// Its name in `versions.toml`.
+    pub value: String,
+}
+
 /// A memory limit under a condition.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -94,6 +104,9 @@ pub struct Service {
     pub build: Option<String>,
     /// This image of `versions.toml`, used as it is.
     pub image: Option<String>,
+    /// Images that go before it, built on or used as `build` and `image` say.
+    #[serde(default)]
+    pub image_cases: Vec<ImageCase>,
     /// Default of its memory limit.
     pub memory: String,
     /// Defaults that go before `memory`.
@@ -119,9 +132,27 @@ pub struct Service {
 }
 
 impl Service {
-    /// The name in `versions.toml` of what it runs on.
-    pub fn image_name(&self) -> Option<&str> {
+    /// The name in `versions.toml` of what it runs on where `holds` decides conditions.
+    pub fn image_name(&self, holds: impl Fn(&Condition) -> bool) -> Option<&str> {
+        let case = self.image_cases.iter().find(|case| holds(&case.when));
+        case.map(|case| case.value.as_str()).or_else(|| self.usual_image())
+    }
+
+    /// What it runs on when no case holds.
+    pub fn usual_image(&self) -> Option<&str> {
         self.image.as_deref().or(self.build.as_deref())
+    }
+
+    /// Every name in `versions.toml` that it may run on, each with its condition.
+    pub fn images(&self) -> Vec<(&str, Condition)> {
+        let mut found = Vec::new();
+        let mut so_far = self.when.clone();
+        for case in &self.image_cases {
+            found.push((case.value.as_str(), so_far.clone().and(&case.when)));
+            so_far = so_far.and(&case.when.clone().negated());
+        }
+        found.extend(self.usual_image().map(|name| (name, so_far)));
+        found
     }
 }
 

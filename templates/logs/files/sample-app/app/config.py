@@ -64,7 +64,7 @@ class Settings:
     def read(cls, environment: Environment) -> Self:
         return cls(
             # Slower than this, the healthcheck would take a pause for a failure.
-            lines_per_second=environment.number("LINES_PER_SECOND", 3.0, 0.25, 1000.0),
+            lines_per_second=environment.number("LINES_PER_SECOND", 3.0, 0.1, 1000.0),
             zone=environment.zone("TZ", "Asia/Seoul"),
             seed=environment.text("SEED", "") or None,
         )

@@ -1,5 +1,6 @@
 """Lines to Logstash over HTTP: in order, and with patience while it is away."""
 
+import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -34,17 +35,26 @@ class PushSettings:
 
 
 def bodies(lines: Sequence[Line]) -> Iterator[tuple[Kind, list[str]]]:
-    """What goes into one request. Each kind keeps its order. A text with line breaks goes
-    alone, so that the other side can tell where it begins and ends."""
+    """What goes into one request. Each kind keeps its order."""
     for kind in KINDS:
-        group: list[str] = []
-        for text in (line.text for line in lines if line.kind == kind):
-            if group and "\n" in group[0] + text:
-                yield kind, group
-                group = []
-            group.append(text)
-        if group:
+        if group := [as_one_line(line.text) for line in lines if line.kind == kind]:
             yield kind, group
+
+
+def as_one_line(text: str) -> str:
+    """On this way a line break ends an event, and nobody joins what belongs together. So a
+    traceback goes as JSON, with the fields that it would get on the way through files."""
+    if "\n" not in text:
+        return text
+    error, _, message = text.rpartition("\n")[2].partition(": ")
+    fields = {
+        "log.level": "error",
+        "message": text,
+        "error.type": error,
+        "error.message": message,
+        "error.stack_trace": text,
+    }
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
 class PushSink:
@@ -105,7 +115,7 @@ class PushSink:
                 return True
             except OSError as error:
                 self._complaint.about(
-                    f"{self._place} takes no lines: {error}; trying until it does",
+                    f"{self._place} takes no lines: {error.strerror or error}; trying until it does",
                     f" ({len(self._queue)} wait, {self._lost()} are lost)",
                 )
                 if self._queue.closed_within(self._delays[min(attempt, len(self._delays) - 1)]):

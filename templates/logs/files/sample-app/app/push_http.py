@@ -24,7 +24,7 @@ class Address:
     url: str
     user: str
     password: str = field(repr=False)
-    tls: ssl.SSLContext | None
+    authority: str  # a file with the certificates to trust; empty: those of the system
 
     @classmethod
     def read(cls, environment: Environment) -> Self:
@@ -37,8 +37,21 @@ class Address:
             url=url,
             user=environment.text("INGEST_USER", "ingest"),
             password=environment.needed("INGEST_PASSWORD"),
-            tls=_tls(environment) if url.startswith("https:") else None,
+            authority=environment.text("INGEST_CA", ""),
         )
+
+    def open(self) -> HTTPConnection:
+        """Reads the certificates anew each time: they may come late, and they are renewed."""
+        url = urlsplit(self.url)
+        host, port = url.hostname or "", url.port
+        if url.scheme == "http":
+            return HTTPConnection(host, port, timeout=TIMEOUT)
+        try:
+            tls = ssl.create_default_context(cafile=self.authority or None)
+        except OSError as error:  # not there, not to be read, or no certificate
+            reason = error.strerror or str(error)
+            raise OSError(error.errno, f"INGEST_CA {self.authority}: {reason}") from error
+        return HTTPSConnection(host, port, timeout=TIMEOUT, context=tls)
 
 
 def _usable(url: str) -> bool:
@@ -49,39 +62,25 @@ def _usable(url: str) -> bool:
         return False
 
 
-def _tls(environment: Environment) -> ssl.SSLContext | None:
-    authority = environment.text("INGEST_CA", "")
-    try:
-        return ssl.create_default_context(cafile=authority or None)
-    except OSError as error:  # not there, not to be read, or no certificate
-        environment.problems.append(f"INGEST_CA: {authority} cannot be used: {error}")
-        return None
-
-
 class Connection:
     """Kept open from one request to the next."""
 
     def __init__(self, address: Address) -> None:
-        url = urlsplit(address.url)
-        host, port = url.hostname or "", url.port
-        self._prefix = url.path
+        self._address = address
+        self._prefix = urlsplit(address.url).path
         pair = f"{address.user}:{address.password}"
         self._headers = {
             "Authorization": f"Basic {b64encode(pair.encode()).decode()}",
             "Content-Type": "text/plain; charset=utf-8",
         }
-        self._http = (
-            HTTPSConnection(host, port, timeout=TIMEOUT, context=address.tls)
-            if address.tls
-            else HTTPConnection(host, port, timeout=TIMEOUT)
-        )
+        self._http: HTTPConnection | None = None
 
     def post(self, kind: Kind, body: str) -> None:
         """Raises RefusedError when it is of no use to try again, OSError when it is."""
         try:
             status = self._status(kind, body)
         except HTTPException as error:
-            raise OSError(f"it does not speak HTTP: {error!r}") from error
+            raise OSError(f"no proper answer: {error!r}") from error
         if 200 <= status < 300:
             return
         if 400 <= status < 500 and status not in PASSING:
@@ -90,10 +89,12 @@ class Connection:
         raise OSError(f"it answers {status}{hint}")
 
     def close(self) -> None:
-        self._http.close()
+        if self._http:
+            self._http.close()
+            self._http = None
 
     def _status(self, kind: Kind, body: str) -> int:
-        reused = self._http.sock is not None
+        reused = self._http is not None
         try:
             return self._ask(kind, body)
         except ConnectionError:
@@ -102,11 +103,13 @@ class Connection:
             return self._ask(kind, body)  # the other side had closed it meanwhile
 
     def _ask(self, kind: Kind, body: str) -> int:
+        if self._http is None:
+            self._http = self._address.open()
         try:
             self._http.request("POST", f"{self._prefix}/{kind}", body.encode(), self._headers)
             with self._http.getresponse() as response:
                 response.read()
                 return response.status
         except BaseException:
-            self._http.close()
+            self.close()
             raise

@@ -26,12 +26,9 @@ def run(  # noqa: PLR0913 (the clocks come from outside, for the tests)
     """Runs until `wait` says that it is enough."""
     complaint = Complaint(speak, monotonic)
     while True:
-        lines = source.lines(now())
-        for line in lines:
-            if not _deliver(line, sink, wait, complaint):
+        for line in source.lines(now()):
+            if not _deliver(line, sink, wait, complaint) or wait(pace.pause(monotonic())):
                 return
-        if wait(pace.pause(len(lines), monotonic())):
-            return
 
 
 def _deliver(line: Line, sink: Sink, wait: Wait, complaint: Complaint) -> bool:

@@ -19,9 +19,9 @@ def test_the_defaults() -> None:
     assert Settings.read(Environment({"LINES_PER_SECOND": "", "TZ": " ", "SEED": ""})) == expected
 
 
-@pytest.mark.parametrize("text", ["0", "-1", "0.2", "1001", "nan", "inf", "many"])
+@pytest.mark.parametrize("text", ["0", "-1", "0.09", "1001", "nan", "inf", "many"])
 def test_a_rate_out_of_bounds(text: str) -> None:
-    expected = f"LINES_PER_SECOND must be a number from 0.25 to 1000, not '{text}'"
+    expected = f"LINES_PER_SECOND must be a number from 0.1 to 1000, not '{text}'"
     assert problems(LINES_PER_SECOND=text) == [expected]
 
 

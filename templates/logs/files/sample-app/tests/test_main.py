@@ -29,9 +29,9 @@ def start(folder: Path, **variables: str) -> subprocess.Popen[str]:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_ends_within_a_second_when_asked(tmp_path: Path, number: signal.Signals) -> None:
-    with start(tmp_path, LINES_PER_SECOND="0.25") as process:
+    with start(tmp_path, LINES_PER_SECOND="0.1") as process:
         assert process.stderr is not None
-        assert "0.25 lines a second" in process.stderr.readline()
+        assert "0.1 lines a second" in process.stderr.readline()
         asked = time.monotonic()
         process.send_signal(number)
         assert process.wait(timeout=5) == 0
@@ -44,6 +44,6 @@ def test_bad_settings_are_told_without_a_traceback(tmp_path: Path) -> None:
         _, told = process.communicate(timeout=5)
     assert process.returncode == 2
     assert told.splitlines() == [
-        "sample-app: LINES_PER_SECOND must be a number from 0.25 to 1000, not '0'",
+        "sample-app: LINES_PER_SECOND must be a number from 0.1 to 1000, not '0'",
         "sample-app: TZ must name a time zone, such as Asia/Seoul, not 'Mars'",
     ]

@@ -1,5 +1,6 @@
 """Lines to Logstash: all of them, in order, also when it is away for a while."""
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -138,12 +139,18 @@ def test_a_connection_that_was_closed_is_opened_again() -> None:
     assert told == []
 
 
-def test_a_traceback_goes_alone() -> None:
-    traceback = "Traceback (most recent call last):\n  …\nValueError: no"
-    lines = [Line("app", text) for text in ("1", "2", traceback, "3")]
-    assert list(bodies([Line("access", "4"), *lines])) == [
-        ("app", ["1", "2"]),
-        ("app", [traceback]),
-        ("app", ["3"]),
-        ("access", ["4"]),
-    ]
+def test_a_traceback_goes_as_one_line() -> None:
+    traceback = "Traceback (most recent call last):\n  …\nValueError: what: was wrong"
+    lines = [Line("access", "3"), Line("app", "1"), Line("app", traceback), Line("app", "2")]
+    app, access = bodies(lines)
+
+    assert access == ("access", ["3"])
+    assert (app[0], app[1][0], app[1][2]) == ("app", "1", "2")
+    assert "\n" not in app[1][1]
+    assert json.loads(app[1][1]) == {
+        "log.level": "error",
+        "message": traceback,
+        "error.type": "ValueError",
+        "error.message": "what: was wrong",
+        "error.stack_trace": traceback,
+    }

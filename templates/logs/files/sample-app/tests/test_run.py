@@ -34,13 +34,17 @@ class Memory:
 
     def __init__(self, clock: Clock, costs: float = 0.0, full_until: float = 0.0) -> None:
         self.lines: list[Line] = []
+        self.longest = 0.0  # time between two lines
         self.clock = clock
+        self.last = clock.time
         self.costs = costs
         self.full_until = full_until
 
     def write(self, line: Line) -> None:
         if self.clock.time < self.full_until:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/logs/app.log")
+        self.longest = max(self.longest, self.clock.time - self.last)
+        self.last = self.clock.time
         self.clock.time += self.costs
         self.lines.append(line)
 
@@ -62,34 +66,27 @@ def lines_of(clock: Clock, sink: Memory, per_second: float) -> list[str]:
     return told
 
 
-@pytest.mark.parametrize("per_second", [0.25, 3.0, 50.0, 1000.0])
+@pytest.mark.parametrize("per_second", [0.1, 3.0, 50.0, 1000.0])
 def test_the_rate_holds(per_second: float) -> None:
     clock = Clock(until=2000 / per_second)
     sink = Memory(clock)
     lines_of(clock, sink, per_second)
-    assert len(sink.lines) == pytest.approx(2000, abs=4)
+    assert len(sink.lines) == pytest.approx(2000, abs=2)
+    assert sink.longest == pytest.approx(1 / per_second)
 
 
 def test_what_writing_costs_does_not_add_up() -> None:
     clock = Clock(until=600.0)
     sink = Memory(clock, costs=0.1)
     lines_of(clock, sink, 3.0)
-    assert len(sink.lines) == pytest.approx(1800, abs=4)
-
-
-def test_the_healthcheck_never_waits_in_vain() -> None:
-    longest = max(len(Source(Chance(str(seed))).lines(datetime.now(UTC))) for seed in range(3000))
-    assert longest / 0.25 < 15
+    assert len(sink.lines) == pytest.approx(1800, abs=2)
 
 
 def test_after_a_pause_nothing_is_made_up_for() -> None:
     pace = Pace(10.0)
-    assert pace.pause(1, now=0.0) == pytest.approx(0.1)
-    assert pace.pause(1, now=1000.0) == 0.0
-    burst = 0
-    while pace.pause(1, now=1000.0) == 0.0:
-        burst += 1
-    assert burst < 12
+    assert pace.pause(now=0.0) == pytest.approx(0.1)
+    burst = [pace.pause(now=1000.0) for _ in range(20)]
+    assert 8 <= burst.count(0.0) <= 11
 
 
 def test_a_full_disk_costs_time_and_no_lines() -> None:
