@@ -1,0 +1,199 @@
+//! The configuration language: sections, plugins with options, if / else if / else.
+//! Grammar: elastic/logstash v9.5.2, `logstash-core/lib/logstash/compiler/lscl/lscl_grammar.treetop`.
+
+use super::condition::{self, Condition};
+
+#[derive(Debug)]
+pub(crate) struct Section {
+    pub(crate) kind: String,
+    pub(crate) body: Vec<Statement>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Statement {
+    Plugin(Plugin),
+    /// Each branch with its condition; `else` has none.
+    If(Vec<(Option<Condition>, Vec<Statement>)>),
+}
+
+#[derive(Debug)]
+pub(crate) struct Plugin {
+    pub(crate) name: String,
+    pub(crate) options: Vec<(String, Setting)>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Setting {
+    /// A string, a bare word or a number.
+    Text(String),
+    Array(Vec<Setting>),
+    Hash(Vec<(String, Setting)>),
+}
+
+/// Reads one file. An error says its line.
+pub(crate) fn parse(text: &str) -> Result<Vec<Section>, String> {
+    let mut reader = Reader::new(text);
+    let mut sections = Vec::new();
+    while !reader.done() {
+        let kind = reader.word()?;
+        if !["input", "filter", "output"].contains(&kind.as_str()) {
+            return Err(reader.error("a section is input, filter or output"));
+        }
+        sections.push(Section { kind, body: block(&mut reader)? });
+    }
+    Ok(sections)
+}
+
+fn block(reader: &mut Reader<'_>) -> Result<Vec<Statement>, String> {
+    reader.expect("{")?;
+    let mut body = Vec::new();
+    while !reader.take("}") {
+        let word = reader.word()?;
+        body.push(if word == "if" {
+            Statement::If(branches(reader)?)
+        } else {
+            Statement::Plugin(Plugin { name: word, options: options(reader)? })
+        });
+    }
+    Ok(body)
+}
+
+fn branches(reader: &mut Reader<'_>) -> Result<Vec<(Option<Condition>, Vec<Statement>)>, String> {
+    let mut found = vec![(Some(condition::parse(reader)?), block(reader)?)];
+    while reader.take("else") {
+        let condition = if reader.take("if ") { Some(condition::parse(reader)?) } else { None };
+        let last = condition.is_none();
+        found.push((condition, block(reader)?));
+        if last {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+fn options(reader: &mut Reader<'_>) -> Result<Vec<(String, Setting)>, String> {
+    reader.expect("{")?;
+    let mut found = Vec::new();
+    while !reader.take("}") {
+        let name = reader.word()?;
+        reader.expect("=>")?;
+        found.push((name, setting(reader)?));
+    }
+    Ok(found)
+}
+
+fn setting(reader: &mut Reader<'_>) -> Result<Setting, String> {
+    match reader.peek() {
+        Some('[') => array(reader),
+        Some('{') => hash(reader),
+        Some('"' | '\'') => reader.string().map(Setting::Text),
+        _ => reader.word().map(Setting::Text),
+    }
+}
+
+/// No comma stands before the end: the grammar has none there, some parsers take it.
+fn array(reader: &mut Reader<'_>) -> Result<Setting, String> {
+    reader.expect("[")?;
+    let mut found = Vec::new();
+    if reader.take("]") {
+        return Ok(Setting::Array(found));
+    }
+    loop {
+        if reader.peek() == Some(']') {
+            return Err(reader.error("a comma before the end of an array"));
+        }
+        found.push(setting(reader)?);
+        if reader.take("]") {
+            return Ok(Setting::Array(found));
+        }
+        reader.expect(",")?;
+    }
+}
+
+/// No commas stand between the entries of a hash.
+fn hash(reader: &mut Reader<'_>) -> Result<Setting, String> {
+    reader.expect("{")?;
+    let mut found = Vec::new();
+    while !reader.take("}") {
+        let name = reader.string()?;
+        reader.expect("=>")?;
+        found.push((name, setting(reader)?));
+    }
+    Ok(Setting::Hash(found))
+}
+
+/// The text that is still to be read.
+pub(crate) struct Reader<'t> {
+    all: &'t str,
+    rest: &'t str,
+}
+
+impl<'t> Reader<'t> {
+    pub(crate) fn new(all: &'t str) -> Self {
+        Self { all, rest: all }
+    }
+
+    pub(crate) fn error(&self, what: &str) -> String {
+        let line = self.all[..self.all.len() - self.rest.len()].lines().count().max(1);
+        format!("line {line}: {what}: {}", self.rest.lines().next().unwrap_or("the end"))
+    }
+
+    fn skip(&mut self) {
+        self.rest = self.rest.trim_start();
+        while self.rest.starts_with('#') {
+            self.rest = self.rest.split_once('\n').map_or("", |(_, rest)| rest).trim_start();
+        }
+    }
+
+    pub(crate) fn done(&mut self) -> bool {
+        self.peek().is_none()
+    }
+
+    pub(crate) fn peek(&mut self) -> Option<char> {
+        self.skip();
+        self.rest.chars().next()
+    }
+
+    pub(crate) fn take(&mut self, token: &str) -> bool {
+        self.skip();
+        let rest = self.rest.strip_prefix(token);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    pub(crate) fn expect(&mut self, token: &str) -> Result<(), String> {
+        if self.take(token) { Ok(()) } else { Err(self.error(&format!("`{token}` is missing"))) }
+    }
+
+    /// A bare word: the name of a plugin or of an option, a number.
+    fn word(&mut self) -> Result<String, String> {
+        self.skip();
+        let end = self.rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+        let word = self.rest[..end.unwrap_or(self.rest.len())].to_owned();
+        self.rest = &self.rest[word.len()..];
+        if word.is_empty() { Err(self.error("a word is missing")) } else { Ok(word) }
+    }
+
+    /// Between quotes. A backslash stays what it is: `config.support_escapes` is off by default; it only keeps a
+    /// quote from being the end.
+    pub(crate) fn string(&mut self) -> Result<String, String> {
+        match self.peek() {
+            Some(quote @ ('"' | '\'')) => self.until(quote),
+            _ => Err(self.error("a string is missing")),
+        }
+    }
+
+    /// What stands between two of the same character.
+    pub(crate) fn until(&mut self, quote: char) -> Result<String, String> {
+        let mut before = ' ';
+        for (at, c) in self.rest.char_indices().skip(1) {
+            if c == quote && before != '\\' {
+                let text = self.rest[1..at].to_owned();
+                self.rest = &self.rest[at + 1..];
+                return Ok(text);
+            }
+            before = c;
+        }
+        Err(self.error("the end of the text is missing"))
+    }
+}
