@@ -11,13 +11,13 @@ class Check:
     """Says what it saw; raises when it does not hold."""
 
 
-class Broken(Exception):
+class CheckError(Exception):
     """A check does not hold."""
 
 
 def expect(condition: bool, seen: object) -> None:
     if not condition:
-        raise Broken(str(seen))
+        raise CheckError(str(seen))
 
 
 def run(checks: Iterable[Check], say: Callable[[str], None], failed: str) -> bool:

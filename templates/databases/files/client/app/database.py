@@ -42,7 +42,10 @@ def in_order() -> str:
 def committed() -> str:
     with connect() as writer:
         new = one(
-            writer, "INSERT INTO customers (name, city) VALUES (%s, %s) RETURNING id", "홍길동", "세종"
+            writer,
+            "INSERT INTO customers (name, city) VALUES (%s, %s) RETURNING id",
+            "홍길동",
+            "세종",
         )
     with connect() as reader:
         name = one(reader, "SELECT name FROM customers WHERE id = %s", new)

@@ -4,10 +4,11 @@ import pytest
 from redis.exceptions import AuthenticationError, NoPermissionError
 
 from app import cache
+from app.check import Check
 
 
 @pytest.mark.parametrize("check", cache.checks(), ids=lambda check: check.holds.__name__)
-def test_every_check_holds(check: cache.Check) -> None:
+def test_every_check_holds(check: Check) -> None:
     assert check.holds()
 
 

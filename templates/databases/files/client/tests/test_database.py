@@ -5,10 +5,11 @@ import pytest
 from psycopg.errors import CheckViolation, ForeignKeyViolation
 
 from app import database
+from app.check import Check
 
 
 @pytest.mark.parametrize("check", database.checks(), ids=lambda check: check.holds.__name__)
-def test_every_check_holds(check: database.Check) -> None:
+def test_every_check_holds(check: Check) -> None:
     assert check.holds()
 
 
