@@ -1,6 +1,6 @@
 //! Filebeat as `filebeat.yml` has it: joining lines, JSON, the fields of an input.
 //!
-//! Sources: Elastic docs, 'filestream input' (parsers multiline, ndjson; fields_under_root); elastic/beats,
+//! Sources: Elastic docs, 'filestream input' (parsers multiline, ndjson; `fields_under_root`); elastic/beats,
 //! `libbeat/reader/readjson/json.go`, `libbeat/common/jsontransform/`, `libbeat/reader/message.go`.
 
 use serde_json::{Map, Value, json};
@@ -31,11 +31,12 @@ impl Filebeat {
     pub(super) fn read(&self, id: &str, lines: &str) -> Vec<Event> {
         let inputs = self.0["filebeat.inputs"].as_array().expect("inputs");
         let input = inputs.iter().find(|input| input["id"] == id).expect(id);
-        assert!(input["processors"].is_null() && self.0["processors"].is_null(), "processors are not known here");
+        assert!(self.0["processors"].is_null(), "processors for all inputs are not known here");
         let mut messages: Vec<String> = lines.lines().map(str::to_owned).collect();
         let mut json = None;
         for parser in input["parsers"].as_array().into_iter().flatten() {
-            let (name, options) = parser.as_object().and_then(|p| p.iter().next()).expect("a parser");
+            let (name, options) =
+                parser.as_object().and_then(|p| p.iter().next()).expect("a parser");
             match name.as_str() {
                 "multiline" => messages = joined(messages, options),
                 "ndjson" => json = Some(options),
@@ -49,10 +50,15 @@ impl Filebeat {
     /// The data stream and the pipeline of an event in `output.elasticsearch`.
     pub(super) fn destination(&self, event: &Event) -> (String, String) {
         for name in CHOOSES {
-            assert_eq!(event.meta[name], Value::Null, "@metadata.{name} of a line reaches the output");
+            assert_eq!(
+                event.meta[name],
+                Value::Null,
+                "@metadata.{name} of a line reaches the output"
+            );
         }
         let output = &self.0["output.elasticsearch"];
-        let mut texts = ["index", "pipeline"].map(|name| output[name].as_str().expect(name).to_owned());
+        let mut texts =
+            ["index", "pipeline"].map(|name| output[name].as_str().expect(name).to_owned());
         for part in ["dataset", "namespace"] {
             let value = event.fields["data_stream"][part].as_str().expect(part);
             texts = texts.map(|text| text.replace(&format!("%{{[data_stream.{part}]}}"), value));
@@ -100,7 +106,18 @@ fn event(id: &str, input: &Value, message: &str, json: Option<&Value>) -> Event 
     let mut fields = around;
     tree::merge(&mut fields, event.fields);
     event.fields = fields;
+    input["processors"].as_array().into_iter().flatten().for_each(|one| process(&mut event, one));
     event
+}
+
+/// `drop_fields`, with names that begin with `@metadata.` for what is in there (elastic/beats, `libbeat/beat/event.go`).
+fn process(event: &mut Event, processor: &Value) {
+    let options = processor["drop_fields"].as_object().expect("only drop_fields is known here");
+    assert_eq!(options["ignore_missing"], true, "a name that is not there would be an error");
+    for name in options["fields"].as_array().expect("fields") {
+        let name = name.as_str().and_then(|name| name.strip_prefix("@metadata."));
+        tree::remove(&mut event.meta, &tree::dotted(name.expect("other names are not known here")));
+    }
 }
 
 fn ndjson(event: &mut Event, message: &str) {

@@ -5,12 +5,14 @@
 //! the page or the source that it is from.
 
 mod filebeat;
+mod grammar;
 mod ingest;
 mod lines;
 mod logstash;
 mod patterns;
 mod projects;
 mod proof;
+mod routing;
 mod settings;
 mod times;
 mod tree;

@@ -110,7 +110,7 @@ impl Fields {
         match field {
             "yyyy" => self.year = number?,
             "MM" => self.month = number?,
-            "MMM" => self.month = MONTHS.iter().position(|m| *m == value)? as i64 + 1,
+            "MMM" => self.month = (1..).zip(MONTHS).find(|(_, name)| *name == value)?.0,
             "dd" => self.day = number?,
             "HH" => self.hour = number.filter(|hour| *hour < 24)?,
             "mm" => self.minute = number.filter(|minute| *minute < 60)?,
@@ -127,7 +127,8 @@ impl Fields {
 
     fn millis(&self) -> Option<i64> {
         let days = days(self.year, self.month, self.day);
-        let exists = (1..=12).contains(&self.month) && civil(days) == (self.year, self.month, self.day);
+        let exists =
+            (1..=12).contains(&self.month) && civil(days) == (self.year, self.month, self.day);
         let minutes = days * 1440 + self.hour * 60 + self.minute - self.zone;
         exists.then_some((minutes * 60 + self.second) * 1000 + self.millis)
     }
@@ -162,5 +163,8 @@ fn times_are_read_and_shown() {
     assert_eq!(parse("dd/MMM/yyyy:HH:mm:ss Z", "24/Nov/2026:13:10:00 +0900", 0), Some(noon));
     assert_eq!(parse("yyyy-MM-dd HH:mm:ss[.SSS][XXX]", "2026-11-24 13:10:00", 540), Some(noon));
     assert_eq!(parse("dd/MMM/yyyy", "31/Feb/2026", 0), None);
-    assert_eq!(parse("dd/MMM/yyyy", "29/Feb/2028", 0).map(shown).unwrap(), "2028-02-29T00:00:00.000Z");
+    assert_eq!(
+        parse("dd/MMM/yyyy", "29/Feb/2028", 0).map(shown).unwrap(),
+        "2028-02-29T00:00:00.000Z"
+    );
 }

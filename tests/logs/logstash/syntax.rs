@@ -12,9 +12,11 @@ pub(crate) struct Section {
 #[derive(Debug)]
 pub(crate) enum Statement {
     Plugin(Plugin),
-    /// Each branch with its condition; `else` has none.
-    If(Vec<(Option<Condition>, Vec<Statement>)>),
+    If(Vec<Branch>),
 }
+
+/// A condition, which `else` has none of, and what it is about.
+type Branch = (Option<Condition>, Vec<Statement>);
 
 #[derive(Debug)]
 pub(crate) struct Plugin {
@@ -58,7 +60,7 @@ fn block(reader: &mut Reader<'_>) -> Result<Vec<Statement>, String> {
     Ok(body)
 }
 
-fn branches(reader: &mut Reader<'_>) -> Result<Vec<(Option<Condition>, Vec<Statement>)>, String> {
+fn branches(reader: &mut Reader<'_>) -> Result<Vec<Branch>, String> {
     let mut found = vec![(Some(condition::parse(reader)?), block(reader)?)];
     while reader.take("else") {
         let condition = if reader.take("if ") { Some(condition::parse(reader)?) } else { None };
