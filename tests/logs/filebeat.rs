@@ -3,19 +3,19 @@
 //! Sources: Elastic docs, 'filestream input' (parsers multiline, ndjson; `fields_under_root`); elastic/beats,
 //! `libbeat/reader/readjson/json.go`, `libbeat/common/jsontransform/`, `libbeat/reader/message.go`.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::ways::{READ_AT, around};
-use super::{patterns, times, tree};
+use super::{ndjson, patterns, tree};
 
 pub(super) struct Filebeat(Value);
 
 /// An event on its way to an output.
 pub(super) struct Event {
-    time: String,
+    pub(super) time: String,
     /// What Filebeat's output obeys, and never stores.
-    meta: Value,
-    fields: Value,
+    pub(super) meta: Value,
+    pub(super) fields: Value,
 }
 
 /// What in the metadata of an event chooses where it goes (elastic/beats, `libbeat/idxmgmt/index_support.go`,
@@ -98,7 +98,7 @@ fn event(id: &str, input: &Value, message: &str, json: Option<&Value>) -> Event 
             "target": "", "overwrite_keys": true, "expand_keys": true, "add_error_key": true
         });
         assert_eq!(options, &known, "ndjson with other options is not known here");
-        ndjson(&mut event, message);
+        ndjson::read(&mut event, message);
     }
     // The fields of an input go before those of a line; what Filebeat tells of itself stands back.
     assert_eq!(input["fields_under_root"], true);
@@ -110,70 +110,12 @@ fn event(id: &str, input: &Value, message: &str, json: Option<&Value>) -> Event 
     event
 }
 
-/// `drop_fields`, with names that begin with `@metadata.` for what is in there (elastic/beats, `libbeat/beat/event.go`).
+/// `drop_fields`: names that begin with `@metadata.` are of what is in there (elastic/beats, `libbeat/beat/event.go`).
 fn process(event: &mut Event, processor: &Value) {
     let options = processor["drop_fields"].as_object().expect("only drop_fields is known here");
     assert_eq!(options["ignore_missing"], true, "a name that is not there would be an error");
     for name in options["fields"].as_array().expect("fields") {
         let name = name.as_str().and_then(|name| name.strip_prefix("@metadata."));
         tree::remove(&mut event.meta, &tree::dotted(name.expect("other names are not known here")));
-    }
-}
-
-fn ndjson(event: &mut Event, message: &str) {
-    let parsed = match serde_json::from_str(message) {
-        Ok(Value::Object(parsed)) => parsed,
-        other => {
-            let why = other.map_or_else(|error| error.to_string(), |_| "no object".to_owned());
-            event.fields["error"] = failure(&format!("Error decoding JSON: {why}"));
-            return;
-        }
-    };
-    tree::remove(&mut event.fields, &tree::dotted("message"));
-    let Some(mut parsed) = expanded(parsed) else {
-        event.fields["error"] = failure("cannot expand: found conflicting key");
-        return;
-    };
-    if let Some(time) = parsed.shift_remove("@timestamp") {
-        match time.as_str().and_then(|text| times::iso8601(text, None)) {
-            Some(read) => event.time = times::shown(read),
-            None => event.fields["error"] = failure("@timestamp not overwritten"),
-        }
-    }
-    if let Some(meta) = parsed.shift_remove("@metadata") {
-        tree::merge(&mut event.meta, meta);
-    }
-    tree::merge(&mut event.fields, parsed.into());
-}
-
-fn failure(message: &str) -> Value {
-    json!({ "type": "json", "message": message })
-}
-
-/// `expand_keys`: names with dots become objects, at every depth. Two that meet are an error.
-fn expanded(object: Map<String, Value>) -> Option<Map<String, Value>> {
-    let mut found = Value::Object(Map::new());
-    for (name, value) in object {
-        let value = match value {
-            Value::Object(inner) => expanded(inner)?.into(),
-            other => other,
-        };
-        let mut nested = json!({});
-        tree::set(&mut nested, &tree::dotted(&name), value).expect("an empty object takes it");
-        if meets(&found, &nested) {
-            return None;
-        }
-        tree::merge(&mut found, nested);
-    }
-    found.as_object().cloned()
-}
-
-/// Would merging replace something?
-fn meets(old: &Value, new: &Value) -> bool {
-    match (old, new) {
-        (Value::Object(old), Value::Object(new)) => {
-            new.iter().any(|(name, value)| old.get(name).is_some_and(|known| meets(known, value)))
-        }
-        _ => true,
     }
 }

@@ -46,7 +46,7 @@ impl Pipelines {
             let known = ["description", "on_failure", "processors"].contains(&key.as_str());
             assert!(known, "{name}: {key} is not known here");
         }
-        // A failure ends the pipeline, keeps what was done, and runs `on_failure`. One without would refuse the document.
+        // A failure ends the pipeline, keeps what was done, and runs `on_failure`. Without, the document is refused.
         if processor::all(&pipeline["processors"], &mut document).is_err() {
             let handled = processor::all(&pipeline["on_failure"], &mut document);
             handled.expect("on_failure does not fail");

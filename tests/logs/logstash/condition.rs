@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::event::Event;
-use super::syntax::Reader;
+use super::reader::Reader;
 use crate::logs::patterns;
 
 #[derive(Debug)]

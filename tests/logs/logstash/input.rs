@@ -62,7 +62,7 @@ fn by_line(line: &str) -> Event {
 fn over_http(path: &str, line: &str) -> Event {
     let mut event = by_line(line);
     let request = json!({
-        "http": { "version": "HTTP/1.1", "method": "POST", "request": { "mime_type": "text/plain", "body": { "bytes": "99" } } },
+        "http": { "version": "HTTP/1.1", "method": "POST", "request": { "mime_type": "text/plain" } },
         "url": { "domain": "localhost", "port": 8080, "path": path },
         "user_agent": { "original": "curl/8.15.0" },
         "host": { "ip": "172.18.0.1" },

@@ -13,6 +13,7 @@ mod json;
 mod mutate;
 mod options;
 mod output;
+mod reader;
 pub(super) mod syntax;
 
 pub(super) use event::Event;
