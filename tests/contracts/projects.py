@@ -50,7 +50,9 @@ def generate(variant: Variant, folder: Path) -> Path:
     """The project of `variant`, below `folder`."""
     target = folder / variant.name
     if not target.exists():
-        settings = [word for key, value in variant.answers for word in ("--set", f"{key}={value}")]
+        settings = [
+            word for key, value in [("name", "project"), *variant.answers] for word in ("--set", f"{key}={value}")
+        ]
         command = [str(PROGRAM), "--lang", variant.lang, "--quiet", "new", "logs", str(target), "--no-git"]
         subprocess.run(
             [*command, "--defaults", *settings], check=True, env=os.environ | {"STACKWRIGHT_PORT_PROBE": "off"}
