@@ -47,7 +47,6 @@ fn a_broken_at_metadata_does_no_harm() {
 }
 
 #[test]
-#[ignore = "filebeat.yml lets @metadata of a line through to the output: drop_fields is missing there"]
 fn a_line_through_filebeat_stays_in_its_data_stream() {
     let ways = Ways::new();
     stays(&LINES, |line| ways.by_ingest("app", line));
