@@ -12,6 +12,7 @@ mod lines;
 mod logstash;
 mod ndjson;
 mod patterns;
+mod pitfalls;
 mod projects;
 mod proof;
 mod routing;
