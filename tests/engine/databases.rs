@@ -72,7 +72,7 @@ fn comes_back(project: &mut Project) {
     project.compose(Form::Dev, &["--profile", "*", "down", "-v"]);
     project.up(Form::Dev);
     assert_eq!(psql(project, "postgres", "SELECT count(*) FROM customers"), "8");
-    // The new volumes have been backed up already: the one from before is named.
+    // By name: the new volumes may have been backed up since.
     let newest = oldest_with(project, "postgres", ".dump", 1);
     let said = project.compose(Form::Dev, &["run", "--rm", "restore", &newest]);
     assert!(said.contains("restored"), "{said}");
