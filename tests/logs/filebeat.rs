@@ -1,21 +1,21 @@
 //! Filebeat as `filebeat.yml` has it: joining lines, JSON, the fields of an input.
 //!
-//! Sources: Elastic docs, 'filestream input' (parsers multiline, ndjson; fields_under_root); elastic/beats,
+//! Sources: Elastic docs, 'filestream input' (parsers multiline, ndjson; `fields_under_root`); elastic/beats,
 //! `libbeat/reader/readjson/json.go`, `libbeat/common/jsontransform/`, `libbeat/reader/message.go`.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::ways::{READ_AT, around};
-use super::{patterns, times, tree};
+use super::{ndjson, patterns, tree};
 
 pub(super) struct Filebeat(Value);
 
 /// An event on its way to an output.
 pub(super) struct Event {
-    time: String,
+    pub(super) time: String,
     /// What Filebeat's output obeys, and never stores.
-    meta: Value,
-    fields: Value,
+    pub(super) meta: Value,
+    pub(super) fields: Value,
 }
 
 /// What in the metadata of an event chooses where it goes (elastic/beats, `libbeat/idxmgmt/index_support.go`,
@@ -31,11 +31,12 @@ impl Filebeat {
     pub(super) fn read(&self, id: &str, lines: &str) -> Vec<Event> {
         let inputs = self.0["filebeat.inputs"].as_array().expect("inputs");
         let input = inputs.iter().find(|input| input["id"] == id).expect(id);
-        assert!(input["processors"].is_null() && self.0["processors"].is_null(), "processors are not known here");
+        assert!(self.0["processors"].is_null(), "processors for all inputs are not known here");
         let mut messages: Vec<String> = lines.lines().map(str::to_owned).collect();
         let mut json = None;
         for parser in input["parsers"].as_array().into_iter().flatten() {
-            let (name, options) = parser.as_object().and_then(|p| p.iter().next()).expect("a parser");
+            let (name, options) =
+                parser.as_object().and_then(|p| p.iter().next()).expect("a parser");
             match name.as_str() {
                 "multiline" => messages = joined(messages, options),
                 "ndjson" => json = Some(options),
@@ -49,10 +50,15 @@ impl Filebeat {
     /// The data stream and the pipeline of an event in `output.elasticsearch`.
     pub(super) fn destination(&self, event: &Event) -> (String, String) {
         for name in CHOOSES {
-            assert_eq!(event.meta[name], Value::Null, "@metadata.{name} of a line reaches the output");
+            assert_eq!(
+                event.meta[name],
+                Value::Null,
+                "@metadata.{name} of a line reaches the output"
+            );
         }
         let output = &self.0["output.elasticsearch"];
-        let mut texts = ["index", "pipeline"].map(|name| output[name].as_str().expect(name).to_owned());
+        let mut texts =
+            ["index", "pipeline"].map(|name| output[name].as_str().expect(name).to_owned());
         for part in ["dataset", "namespace"] {
             let value = event.fields["data_stream"][part].as_str().expect(part);
             texts = texts.map(|text| text.replace(&format!("%{{[data_stream.{part}]}}"), value));
@@ -92,7 +98,7 @@ fn event(id: &str, input: &Value, message: &str, json: Option<&Value>) -> Event 
             "target": "", "overwrite_keys": true, "expand_keys": true, "add_error_key": true
         });
         assert_eq!(options, &known, "ndjson with other options is not known here");
-        ndjson(&mut event, message);
+        ndjson::read(&mut event, message);
     }
     // The fields of an input go before those of a line; what Filebeat tells of itself stands back.
     assert_eq!(input["fields_under_root"], true);
@@ -100,63 +106,16 @@ fn event(id: &str, input: &Value, message: &str, json: Option<&Value>) -> Event 
     let mut fields = around;
     tree::merge(&mut fields, event.fields);
     event.fields = fields;
+    input["processors"].as_array().into_iter().flatten().for_each(|one| process(&mut event, one));
     event
 }
 
-fn ndjson(event: &mut Event, message: &str) {
-    let parsed = match serde_json::from_str(message) {
-        Ok(Value::Object(parsed)) => parsed,
-        other => {
-            let why = other.map_or_else(|error| error.to_string(), |_| "no object".to_owned());
-            event.fields["error"] = failure(&format!("Error decoding JSON: {why}"));
-            return;
-        }
-    };
-    tree::remove(&mut event.fields, &tree::dotted("message"));
-    let Some(mut parsed) = expanded(parsed) else {
-        event.fields["error"] = failure("cannot expand: found conflicting key");
-        return;
-    };
-    if let Some(time) = parsed.shift_remove("@timestamp") {
-        match time.as_str().and_then(|text| times::iso8601(text, None)) {
-            Some(read) => event.time = times::shown(read),
-            None => event.fields["error"] = failure("@timestamp not overwritten"),
-        }
-    }
-    if let Some(meta) = parsed.shift_remove("@metadata") {
-        tree::merge(&mut event.meta, meta);
-    }
-    tree::merge(&mut event.fields, parsed.into());
-}
-
-fn failure(message: &str) -> Value {
-    json!({ "type": "json", "message": message })
-}
-
-/// `expand_keys`: names with dots become objects, at every depth. Two that meet are an error.
-fn expanded(object: Map<String, Value>) -> Option<Map<String, Value>> {
-    let mut found = Value::Object(Map::new());
-    for (name, value) in object {
-        let value = match value {
-            Value::Object(inner) => expanded(inner)?.into(),
-            other => other,
-        };
-        let mut nested = json!({});
-        tree::set(&mut nested, &tree::dotted(&name), value).expect("an empty object takes it");
-        if meets(&found, &nested) {
-            return None;
-        }
-        tree::merge(&mut found, nested);
-    }
-    found.as_object().cloned()
-}
-
-/// Would merging replace something?
-fn meets(old: &Value, new: &Value) -> bool {
-    match (old, new) {
-        (Value::Object(old), Value::Object(new)) => {
-            new.iter().any(|(name, value)| old.get(name).is_some_and(|known| meets(known, value)))
-        }
-        _ => true,
+/// `drop_fields`: names that begin with `@metadata.` are of what is in there (elastic/beats, `libbeat/beat/event.go`).
+fn process(event: &mut Event, processor: &Value) {
+    let options = processor["drop_fields"].as_object().expect("only drop_fields is known here");
+    assert_eq!(options["ignore_missing"], true, "a name that is not there would be an error");
+    for name in options["fields"].as_array().expect("fields") {
+        let name = name.as_str().and_then(|name| name.strip_prefix("@metadata."));
+        tree::remove(&mut event.meta, &tree::dotted(name.expect("other names are not known here")));
     }
 }

@@ -4,13 +4,18 @@
 //! The interpreters know what the generated files use, and refuse everything else. Where a rule surprises, they name
 //! the page or the source that it is from.
 
+mod calendar;
 mod filebeat;
+mod grammar;
 mod ingest;
 mod lines;
 mod logstash;
+mod ndjson;
 mod patterns;
+mod pitfalls;
 mod projects;
 mod proof;
+mod routing;
 mod settings;
 mod times;
 mod tree;

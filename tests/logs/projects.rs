@@ -22,7 +22,9 @@ pub(super) fn all() -> Vec<(String, FileTree)> {
     for ways in ["shipper = \"none\"", "logstash = true", "logstash = false"] {
         for security in ["basic", "tls"] {
             for (kibana, sample) in [(true, true), (true, false), (false, true), (false, false)] {
-                let set = format!("{ways}\nsecurity = \"{security}\"\nkibana = {kibana}\nsample_app = {sample}");
+                let set = format!(
+                    "{ways}\nsecurity = \"{security}\"\nkibana = {kibana}\nsample_app = {sample}"
+                );
                 let answers = answers(&scenario, &set.parse().expect("answers"));
                 for locale in Locale::ALL {
                     let tree = project(&catalog, &scenario, &answers, locale);

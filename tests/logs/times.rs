@@ -1,5 +1,7 @@
 //! Times in text: the formats of Joda (Logstash) and `java.time` (Elasticsearch) that the files use.
 
+use super::calendar::{civil, days};
+
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -110,7 +112,7 @@ impl Fields {
         match field {
             "yyyy" => self.year = number?,
             "MM" => self.month = number?,
-            "MMM" => self.month = MONTHS.iter().position(|m| *m == value)? as i64 + 1,
+            "MMM" => self.month = (1..).zip(MONTHS).find(|(_, name)| *name == value)?.0,
             "dd" => self.day = number?,
             "HH" => self.hour = number.filter(|hour| *hour < 24)?,
             "mm" => self.minute = number.filter(|minute| *minute < 60)?,
@@ -127,29 +129,11 @@ impl Fields {
 
     fn millis(&self) -> Option<i64> {
         let days = days(self.year, self.month, self.day);
-        let exists = (1..=12).contains(&self.month) && civil(days) == (self.year, self.month, self.day);
+        let exists =
+            (1..=12).contains(&self.month) && civil(days) == (self.year, self.month, self.day);
         let minutes = days * 1440 + self.hour * 60 + self.minute - self.zone;
         exists.then_some((minutes * 60 + self.second) * 1000 + self.millis)
     }
-}
-
-/// Days since 1970 of a date in the Gregorian calendar.
-fn days(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
-}
-
-fn civil(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let years = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * years + years / 4 - years / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let (month, carry) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
-    (years + era * 400 + carry, month, day)
 }
 
 #[test]
@@ -162,5 +146,8 @@ fn times_are_read_and_shown() {
     assert_eq!(parse("dd/MMM/yyyy:HH:mm:ss Z", "24/Nov/2026:13:10:00 +0900", 0), Some(noon));
     assert_eq!(parse("yyyy-MM-dd HH:mm:ss[.SSS][XXX]", "2026-11-24 13:10:00", 540), Some(noon));
     assert_eq!(parse("dd/MMM/yyyy", "31/Feb/2026", 0), None);
-    assert_eq!(parse("dd/MMM/yyyy", "29/Feb/2028", 0).map(shown).unwrap(), "2028-02-29T00:00:00.000Z");
+    assert_eq!(
+        parse("dd/MMM/yyyy", "29/Feb/2028", 0).map(shown).unwrap(),
+        "2028-02-29T00:00:00.000Z"
+    );
 }

@@ -7,33 +7,10 @@ use stackwright::core::interpolation;
 use stackwright::core::summary::ServiceSummary;
 
 use super::Project;
-use crate::support::text;
+use crate::support::{compose, text};
 
 fn parse(project: &Project<'_>, path: &str) -> Value {
-    let text = text(project.tree, path).replace("!override", "").replace("!reset", "");
-    let mut value: Value = serde_saphyr::from_str(&text).expect(path);
-    merge_keys(&mut value);
-    value
-}
-
-/// Applies `<<:`, which YAML 1.2 parsers leave as it stands.
-fn merge_keys(value: &mut Value) {
-    match value {
-        Value::Object(map) => {
-            // What is merged in may merge something in itself.
-            while let Some(base) = map.remove("<<") {
-                let bases = if let Value::Array(list) = base { list } else { vec![base] };
-                for base in bases {
-                    for (key, inner) in base.as_object().cloned().unwrap_or_default() {
-                        map.entry(key).or_insert(inner);
-                    }
-                }
-            }
-            map.values_mut().for_each(merge_keys);
-        }
-        Value::Array(list) => list.iter_mut().for_each(merge_keys),
-        _ => {}
-    }
+    compose::parse(project.tree, path)
 }
 
 fn service_map(value: &Value) -> &Map<String, Value> {

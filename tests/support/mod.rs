@@ -1,6 +1,7 @@
 //! What the tests share: scenarios, answers, seeded secrets, rendered trees.
 
 pub(crate) mod combinations;
+pub(crate) mod compose;
 pub(crate) mod docker;
 pub(crate) mod sandbox;
 

@@ -59,7 +59,8 @@ fn value(path: &str, document: &Value) -> Result<Value, String> {
 
 #[test]
 fn conditions_are_worked_out_as_painless_does() {
-    let document = serde_json::json!({ "error": { "type": "json" }, "tags": "x", "message": "Trace" });
+    let document =
+        serde_json::json!({ "error": { "type": "json" }, "tags": "x", "message": "Trace" });
     let holds = |condition| holds(condition, &document);
     assert_eq!(holds("ctx.error instanceof Map && ctx.error.type == 'json'"), Ok(true));
     assert_eq!(holds("ctx.log?.level == null"), Ok(true));

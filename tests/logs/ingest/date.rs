@@ -15,7 +15,10 @@ pub(super) fn date(options: &mut Options, document: &mut Value) -> Outcome {
     // What is no text is read as it would be written.
     let text = text.as_str().map_or_else(|| text.to_string(), str::to_owned);
     let read = formats.iter().find_map(|format| {
-        assert!(!["ISO8601", "UNIX", "UNIX_MS", "TAI64N"].contains(&format.as_str()), "{format} is not known here");
+        assert!(
+            !["ISO8601", "UNIX", "UNIX_MS", "TAI64N"].contains(&format.as_str()),
+            "{format} is not known here"
+        );
         times::parse(format, &text, zone)
     });
     let read = read.ok_or_else(|| format!("{text} cannot be read"))?;

@@ -18,7 +18,9 @@ fn value(document: &Value, field: &str, ignore: bool) -> Result<Option<Value>, S
 pub(super) fn set(options: &mut Options, document: &mut Value) -> Outcome {
     let field = options.text("field");
     let new = match options.take("copy_from") {
-        Some(from) => value(document, from.as_str().expect("a field"), false)?.expect("it is there"),
+        Some(from) => {
+            value(document, from.as_str().expect("a field"), false)?.expect("it is there")
+        }
         None => options.text("value").into(),
     };
     tree::set(document, &dotted(&field), new)
@@ -70,7 +72,8 @@ pub(super) fn grok(options: &mut Options, document: &mut Value) -> Outcome {
         None => Vec::new(),
         Some(own) => {
             let own = own.as_object().expect("an object").iter();
-            own.map(|(name, text)| (name.clone(), text.as_str().expect("text").to_owned())).collect()
+            own.map(|(name, text)| (name.clone(), text.as_str().expect("text").to_owned()))
+                .collect()
         }
     };
     let (field, patterns) = (options.text("field"), options.texts("patterns"));

@@ -21,7 +21,8 @@ impl Pipelines {
         let folder = "elasticsearch/setup/pipelines/";
         let files = tree.iter().filter_map(|(path, file)| {
             let name = path.as_str().strip_prefix(folder)?.strip_suffix(".json")?;
-            let body = serde_json::from_slice(&file.bytes).unwrap_or_else(|e| panic!("{path}: {e}"));
+            let body =
+                serde_json::from_slice(&file.bytes).unwrap_or_else(|e| panic!("{path}: {e}"));
             Some((format!("logs-{name}"), body))
         });
         Self(files.collect())
@@ -29,7 +30,8 @@ impl Pipelines {
 
     /// The patterns of every grok processor, sorted.
     pub(super) fn patterns(&self) -> Vec<String> {
-        let bodies = self.0.values().flat_map(|body| body["processors"].as_array().expect("a list"));
+        let bodies =
+            self.0.values().flat_map(|body| body["processors"].as_array().expect("a list"));
         let lists = bodies.filter_map(|processor| processor["grok"]["patterns"].as_array());
         let mut found: Vec<String> =
             lists.flatten().map(|pattern| pattern.as_str().expect("text").to_owned()).collect();
@@ -44,7 +46,7 @@ impl Pipelines {
             let known = ["description", "on_failure", "processors"].contains(&key.as_str());
             assert!(known, "{name}: {key} is not known here");
         }
-        // A failure ends the pipeline, keeps what was done, and runs `on_failure`. One without would refuse the document.
+        // A failure ends the pipeline, keeps what was done, and runs `on_failure`. Without, the document is refused.
         if processor::all(&pipeline["processors"], &mut document).is_err() {
             let handled = processor::all(&pipeline["on_failure"], &mut document);
             handled.expect("on_failure does not fail");

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::event::Event;
-use super::syntax::Reader;
+use super::reader::Reader;
 use crate::logs::patterns;
 
 #[derive(Debug)]
@@ -62,7 +62,7 @@ fn selector(reader: &mut Reader<'_>) -> Result<String, String> {
     let mut found = String::new();
     while reader.peek() == Some('[') {
         let name = reader.until(']')?;
-        found.push_str(&format!("[{name}]"));
+        found = format!("{found}[{name}]");
     }
     if found.is_empty() { Err(reader.error("a field is missing")) } else { Ok(found) }
 }

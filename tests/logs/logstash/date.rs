@@ -16,9 +16,10 @@ pub(super) fn filter(options: &Options<'_>, event: &mut Event) -> bool {
     });
     let tags = options.list("tag_on_failure").unwrap_or(vec!["_dateparsefailure"]);
     let Some(value) = event.get(field).filter(|value| !value.is_null()) else { return false };
-    let read = value.as_str().and_then(|text| formats.iter().find_map(|format| read(format, text, zone)));
+    let read =
+        value.as_str().and_then(|text| formats.iter().find_map(|format| read(format, text, zone)));
     let Some(read) = read else {
-        tags.iter().for_each(|tag| event.tag(tag));
+        event.fail(&tags);
         return false;
     };
     event.set_time(times::shown(read));

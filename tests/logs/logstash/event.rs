@@ -43,10 +43,13 @@ impl Event {
         }
         match path.split_first() {
             Some((first, [])) if first == "@metadata" => {
-                self.metadata = Some(value).filter(Value::is_object).ok_or("@metadata is an object")?;
+                self.metadata =
+                    Some(value).filter(Value::is_object).ok_or("@metadata is an object")?;
                 Ok(())
             }
-            Some((first, rest)) if first == "@metadata" => tree::set(&mut self.metadata, rest, value),
+            Some((first, rest)) if first == "@metadata" => {
+                tree::set(&mut self.metadata, rest, value)
+            }
             _ => tree::set(&mut self.data, &path, value),
         }
     }
@@ -59,7 +62,9 @@ impl Event {
     pub(crate) fn remove(&mut self, field: &str) -> Option<Value> {
         let path = reference(field).expect("a field reference");
         match path.split_first() {
-            Some((first, [])) if first == "@metadata" => Some(std::mem::replace(&mut self.metadata, json!({}))),
+            Some((first, [])) if first == "@metadata" => {
+                Some(std::mem::replace(&mut self.metadata, json!({})))
+            }
             Some((first, rest)) if first == "@metadata" => tree::remove(&mut self.metadata, rest),
             _ => tree::remove(&mut self.data, &path),
         }
@@ -74,7 +79,14 @@ impl Event {
         }
     }
 
-    /// What a filter does when it fails: a tag that is there already is not added again (`add_tag` would).
+    /// What a filter does when it fails.
+    pub(crate) fn fail(&mut self, tags: &[&str]) {
+        for tag in tags {
+            self.tag(tag);
+        }
+    }
+
+    /// A tag that is there already is not added again; `add_tag` would.
     pub(crate) fn tag(&mut self, tag: &str) {
         let mut tags = self.tags();
         if !tags.iter().any(|known| known == tag) {

@@ -11,7 +11,9 @@ pub(super) fn run(statement: &Statement, event: &mut Event) -> bool {
         Statement::Plugin(plugin) => filter(plugin, event),
         Statement::If(branches) => branches
             .iter()
-            .find(|(condition, _)| condition.as_ref().is_none_or(|condition| condition.holds(event)))
+            .find(|(condition, _)| {
+                condition.as_ref().is_none_or(|condition| condition.holds(event))
+            })
             .is_none_or(|(_, body)| body.iter().all(|statement| run(statement, event))),
     }
 }

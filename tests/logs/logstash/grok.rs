@@ -20,7 +20,7 @@ pub(super) fn filter(options: &Options<'_>, event: &mut Event) -> bool {
     // A field that is not there is like empty text.
     let text = event.text(field).unwrap_or_default().to_owned();
     let Some(found) = patterns::captures(&format!("(?m:{pattern})"), &own, &text) else {
-        tags.iter().for_each(|tag| event.tag(tag));
+        event.fail(&tags);
         return false;
     };
     for capture in found.into_iter().filter(|capture| !capture.text.is_empty()) {

@@ -26,11 +26,8 @@ pub(super) fn receive<'p>(
         Request::Http { .. } => "http",
         Request::Tcp(_) => "tcp",
     };
-    let plugin = inputs.filter_map(|statement| match statement {
-        Statement::Plugin(plugin) => Some(plugin),
-        Statement::If(_) => panic!("no conditions around inputs"),
-    });
-    let plugin = plugin.into_iter().find(|plugin| plugin.name == wanted);
+    let mut plugins = inputs.flat_map(super::plugins);
+    let plugin = plugins.find(|plugin| plugin.name == wanted);
     let options = Options::of(plugin.unwrap_or_else(|| panic!("there is no input {wanted}")));
     match request {
         Request::Beats(event) => {
@@ -41,7 +38,10 @@ pub(super) fn receive<'p>(
         Request::Http { path, body } => {
             // By default JSON is decoded by its content type, whatever `codec` says (logstash-input-http).
             assert_eq!(options.text("codec"), Some("line"));
-            assert!(options.get("additional_codecs").is_some() && options.hash("additional_codecs").is_empty());
+            assert!(
+                options.get("additional_codecs").is_some()
+                    && options.hash("additional_codecs").is_empty()
+            );
             lines(body).map(|line| over_http(path, line)).collect()
         }
         // `line` is the codec of tcp. Where it came from goes to @metadata.
@@ -62,7 +62,7 @@ fn by_line(line: &str) -> Event {
 fn over_http(path: &str, line: &str) -> Event {
     let mut event = by_line(line);
     let request = json!({
-        "http": { "version": "HTTP/1.1", "method": "POST", "request": { "mime_type": "text/plain", "body": { "bytes": "99" } } },
+        "http": { "version": "HTTP/1.1", "method": "POST", "request": { "mime_type": "text/plain" } },
         "url": { "domain": "localhost", "port": 8080, "path": path },
         "user_agent": { "original": "curl/8.15.0" },
         "host": { "ip": "172.18.0.1" },

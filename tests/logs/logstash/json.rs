@@ -13,7 +13,6 @@ pub(super) fn filter(options: &Options<'_>, event: &mut Event) -> bool {
     let quiet = options.text("skip_on_invalid_json") == Some("true");
     let tags = options.list("tag_on_failure").unwrap_or(vec!["_jsonparsefailure"]);
     let Some(text) = event.text(source).map(str::to_owned) else { return false };
-    let fail = |event: &mut Event| tags.iter().for_each(|tag| event.tag(tag));
     match serde_json::from_str::<Value>(&text) {
         Err(_) if quiet => false,
         Ok(Value::Object(mut parsed)) => {
@@ -21,7 +20,7 @@ pub(super) fn filter(options: &Options<'_>, event: &mut Event) -> bool {
             for (name, value) in parsed {
                 if event.set(&name, value).is_err() {
                     // The fields before this one stay set, the rest is not.
-                    fail(event);
+                    event.fail(&tags);
                     return false;
                 }
             }
@@ -32,7 +31,7 @@ pub(super) fn filter(options: &Options<'_>, event: &mut Event) -> bool {
         }
         // Not JSON; or a list or a plain value, which would need a `target`.
         _ => {
-            fail(event);
+            event.fail(&tags);
             false
         }
     }

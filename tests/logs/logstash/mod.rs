@@ -13,6 +13,7 @@ mod json;
 mod mutate;
 mod options;
 mod output;
+mod reader;
 pub(super) mod syntax;
 
 pub(super) use event::Event;
@@ -38,7 +39,8 @@ impl Pipeline {
     /// The patterns of every grok filter, sorted.
     pub(super) fn patterns(&self) -> Vec<String> {
         let plugins = self.bodies("filter").flat_map(plugins);
-        let options = plugins.filter(|plugin| plugin.name == "grok").flat_map(|plugin| &plugin.options);
+        let options =
+            plugins.filter(|plugin| plugin.name == "grok").flat_map(|plugin| &plugin.options);
         let mut found = Vec::new();
         for (_, setting) in options.filter(|(name, _)| name == "match") {
             let Setting::Hash(all) = setting else { panic!("match is a hash") };

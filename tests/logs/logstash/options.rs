@@ -36,9 +36,10 @@ impl<'p> Options<'p> {
     pub(super) fn hash(&self, name: &str) -> Vec<(&'p str, &'p str)> {
         match self.get(name) {
             None => Vec::new(),
-            Some(Setting::Hash(all)) => {
-                all.iter().map(|(key, value)| (key.as_str(), text(value, &self.plugin.name))).collect()
-            }
+            Some(Setting::Hash(all)) => all
+                .iter()
+                .map(|(key, value)| (key.as_str(), text(value, &self.plugin.name)))
+                .collect(),
             Some(other) => panic!("{}: {name} is no hash: {other:?}", self.plugin.name),
         }
     }
@@ -46,7 +47,11 @@ impl<'p> Options<'p> {
     pub(super) fn all_known(&self) {
         let taken = self.taken.borrow();
         for (name, _) in &self.plugin.options {
-            assert!(taken.contains(name.as_str()), "{}: {name} is not known here", self.plugin.name);
+            assert!(
+                taken.contains(name.as_str()),
+                "{}: {name} is not known here",
+                self.plugin.name
+            );
         }
     }
 }

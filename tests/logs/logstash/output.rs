@@ -11,7 +11,10 @@ pub(super) fn store<'p>(
     event: Event,
 ) -> (String, Value) {
     let Some(Statement::Plugin(plugin)) = outputs.next() else { panic!("one plain output") };
-    assert!(outputs.next().is_none() && plugin.name == "elasticsearch", "one output, elasticsearch");
+    assert!(
+        outputs.next().is_none() && plugin.name == "elasticsearch",
+        "one output, elasticsearch"
+    );
     let options = Options::of(plugin);
     assert_eq!(options.text("data_stream"), Some("true"));
     for name in ["index", "pipeline", "data_stream_auto_routing", "data_stream_sync_fields"] {
@@ -24,6 +27,7 @@ pub(super) fn store<'p>(
         let value = event.text(&format!("[data_stream][{name}]"));
         value.unwrap_or(default).to_owned()
     };
-    let name = [part("type", "logs"), part("dataset", "generic"), part("namespace", "default")].join("-");
+    let name =
+        [part("type", "logs"), part("dataset", "generic"), part("namespace", "default")].join("-");
     (name, event.data)
 }
