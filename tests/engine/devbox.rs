@@ -104,7 +104,9 @@ fn the_workspace_outlives_its_volumes(project: &mut Project) {
     project.up(Form::Dev);
     let token = project.env("JUPYTER_TOKEN");
     let answer = api(project, &token, "/api/contents/notebooks", &[]);
-    assert!(answer.status == 200 && answer.body.contains("분석.ipynb"), "{answer:?}");
+    let listing: Value = serde_json::from_str(&answer.body).unwrap();
+    let mut names = listing["content"].as_array().unwrap().iter().map(|entry| &entry["name"]);
+    assert!(names.any(|name| name == "분석.ipynb"), "{listing}");
 }
 
 #[test]
