@@ -48,10 +48,25 @@ pub struct Service {
     pub mem_limit: Option<u64>,
     /// Resource limits and the number of containers.
     pub deploy: Deploy,
+    /// What is mounted into it.
+    pub volumes: Vec<Mount>,
     /// Settings that are given as variables under their own dotted name, as Elasticsearch takes them. Nothing else of
     /// the environment is kept: it holds secrets.
     #[serde(rename = "environment", deserialize_with = "settings")]
     pub settings: BTreeMap<String, String>,
+}
+
+/// Something that is mounted into a service.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Mount {
+    /// `volume`, `bind`, `tmpfs` …
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The volume's key in the project, or a folder of the host.
+    pub source: String,
+    /// Where it is inside.
+    pub target: String,
 }
 
 /// `deploy` of a service.
@@ -188,6 +203,7 @@ mod tests {
                 "environment": {"discovery.type": "single-node", "ELASTIC_PASSWORD": "hunter2", "EMPTY": null}
             }, "db": {
                 "deploy": {"resources": {"limits": {"memory": "1024"}}, "placement": {}},
+                "volumes": [{"type": "volume", "source": "data", "target": "/data", "volume": {}}, {"type": "tmpfs", "target": "/t"}],
                 "ports": [{"target": 5432, "published": 5432}, {"target": 1}]
             }},
             "volumes": {"data": {"name": "demo_data"}, "shared": {"name": "s", "external": true}}
@@ -200,6 +216,10 @@ mod tests {
         let db = &model.services["db"];
         assert_eq!(db.memory(), Some(1024));
         assert!(db.ports[0].is_open_to_all());
+        assert_eq!(
+            (db.volumes[0].kind.as_str(), db.volumes[0].source.as_str()),
+            ("volume", "data")
+        );
         assert_eq!(db.ports[1].host_ports(), Vec::<u16>::new());
         assert!(model.volumes["shared"].external);
         assert_eq!(model.services["es"].settings["discovery.type"], "single-node");

@@ -68,3 +68,24 @@ fn a_folder_that_is_none_is_told() {
     let said = Sandbox::new().run(&["check", "nowhere"]).complains(1);
     assert!(said.contains("Not a folder: $SANDBOX/work/nowhere"), "{said}");
 }
+
+#[test]
+fn a_volume_of_another_major_version_of_postgresql_is_an_error() {
+    let sandbox = project("TAG=1\nPASSWORD=hunter22\n", 0o600);
+    sandbox.write("volume/17/docker/PG_VERSION", "17\n");
+    let model = r#"{"name":"demo","services":{"db":{"image":"postgres:18-trixie","volumes":[{"type":"volume","source":"data","target":"/var/lib/postgresql"}]}},"volumes":{"data":{"name":"demo_data"}}}"#;
+    let folder = sandbox.path("volume");
+    let arms = format!(
+        "*\" config \"*) echo '{model}' ;;\n\"volume inspect\"*demo_data) echo '{}' ;;",
+        folder.display()
+    );
+    docker::install(&sandbox, &arms);
+    let said = check(&sandbox, &["check", "demo"]).fails();
+    assert!(
+        said.contains("demo_data holds data of PostgreSQL 17, but the image of db is 18"),
+        "{said}"
+    );
+    fs::write(folder.join("17/docker/PG_VERSION"), "18\n").unwrap();
+    let said = check(&sandbox, &["check", "demo"]).quietly();
+    assert!(said.contains("demo_data holds data of PostgreSQL 18"), "{said}");
+}

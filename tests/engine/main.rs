@@ -7,6 +7,7 @@
     reason = "a test may panic, and looks at the machine itself"
 )]
 
+mod databases;
 mod devbox;
 mod etl;
 mod logs;

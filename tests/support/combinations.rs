@@ -9,6 +9,9 @@ use super::answers;
 /// More than this many are thinned out.
 const MOST: usize = 4000;
 
+/// Questions have 2, 3, 4 or 5 choices: a step without such a factor meets every choice of each of them, and every pair.
+const FACTORS: [usize; 3] = [2, 3, 5];
+
 /// Every reachable combination of the questions with few values. Two that differ only in hidden questions are one.
 pub(crate) fn combinations(scenario: &Scenario) -> Vec<toml::Table> {
     let mut found = vec![toml::Table::new()];
@@ -18,13 +21,22 @@ pub(crate) fn combinations(scenario: &Scenario) -> Vec<toml::Table> {
             Type::Boolean => vec![false.into(), true.into()],
             _ => continue,
         };
-        found = found
+        let more: Vec<toml::Table> = found
             .into_iter()
             .flat_map(|table| extend(scenario, table, &question.key, &values))
             .collect();
+        found = thinned(more, 2 * MOST);
     }
-    let step = found.len().div_ceil(MOST);
-    found.into_iter().step_by(step.max(1)).collect()
+    thinned(found, MOST)
+}
+
+/// About `most` of them, evenly.
+fn thinned(all: Vec<toml::Table>, most: usize) -> Vec<toml::Table> {
+    let mut step = all.len().div_ceil(most).max(1);
+    while step > 1 && FACTORS.iter().any(|factor| step.is_multiple_of(*factor)) {
+        step += 1;
+    }
+    all.into_iter().step_by(step).collect()
 }
 
 fn extend(

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::core::check::{
     ComposeText, Disk, DockerFacts, DriftFacts, EnvFacts, Facts, FileState, Memory, PortFact,
-    Resolved, Tracking,
+    Resolved, Tracking, VolumeState, postgres_volumes,
 };
 use crate::core::compose_model::ComposeModel;
 use crate::core::env_file;
@@ -14,7 +14,7 @@ use crate::core::problem::Failure;
 use crate::core::project::lock::{self, Lock};
 use crate::core::seams::Host;
 use crate::core::tree::Class;
-use crate::host::docker::{Compose, Docker, DockerError, Engine};
+use crate::host::docker::{Compose, Docker, DockerError, Engine, postgres_majors};
 use crate::host::environment::Environment;
 use crate::host::files::{self, FileError};
 use crate::host::interrupt::interrupted;
@@ -126,9 +126,23 @@ fn docker(
         };
         if let Resolved::Model(model) = &facts.resolved {
             facts.ports = port_facts(model, &whole, environment);
+            facts.postgres = postgres_volumes(model);
         }
     }
+    for volume in &mut facts.postgres {
+        volume.state = look_into(&docker, &volume.volume);
+    }
     Ok(engine.ok())
+}
+
+/// What is in a volume of PostgreSQL.
+fn look_into(docker: &Docker, volume: &str) -> VolumeState {
+    match docker.volume_folder(volume, &interrupted) {
+        None => VolumeState::Missing,
+        Some(folder) => {
+            postgres_majors(&folder).map_or(VolumeState::Unreadable, VolumeState::Holds)
+        }
+    }
 }
 
 fn resolve(compose: &Compose, facts: &Facts) -> Result<Resolved, Failure> {

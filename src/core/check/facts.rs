@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::drift::DriftFacts;
+use super::postgres::PostgresVolume;
 use crate::core::compose_model::ComposeModel;
 
 /// Everything that was seen. What could not be seen is `None`, and is reported as not checked.
@@ -26,6 +27,8 @@ pub struct Facts {
     pub disk: Option<Disk>,
     /// `vm.max_map_count`.
     pub max_map_count: Option<u64>,
+    /// The volumes of PostgreSQL, where the engine could be asked.
+    pub postgres: Vec<PostgresVolume>,
     /// The generated files against the lock.
     pub drift: DriftFacts,
 }

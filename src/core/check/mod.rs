@@ -7,6 +7,7 @@ mod elasticsearch;
 mod env_files;
 mod facts;
 mod ports;
+mod postgres;
 mod resources;
 mod variables;
 mod version;
@@ -16,6 +17,7 @@ pub use drift::{DriftFacts, FileState};
 pub use facts::{
     ComposeText, Disk, DockerFacts, EnvFacts, Facts, Memory, PortFact, Resolved, Tracking,
 };
+pub use postgres::{PostgresVolume, VolumeState, postgres_volumes};
 pub use version::Version;
 
 use crate::core::problem::Problem;
@@ -69,6 +71,7 @@ pub fn findings(facts: &Facts) -> Vec<Finding> {
     ports::check(facts, &mut found);
     resources::check(facts, &mut found);
     elasticsearch::check(facts, &mut found);
+    postgres::check(facts, &mut found);
     drift::check(facts, &mut found);
     found
 }

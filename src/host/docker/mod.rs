@@ -5,11 +5,13 @@ mod compose;
 mod engine;
 mod error;
 mod process;
+mod volume;
 
 pub use compose::{Compose, Container, LogRequest, parse_containers};
 pub use engine::Engine;
 pub use error::DockerError;
 pub use process::{Output, Running};
+pub use volume::postgres_majors;
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};

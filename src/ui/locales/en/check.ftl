@@ -65,6 +65,9 @@ check-map-count-unknown = vm.max_map_count was not checked: it cannot be seen fr
 check-watermark-enough = Disk for Elasticsearch: { $free } free (it stops placing data below { $floor }).
 check-watermark-low = { $free } free: Elasticsearch places no new data on a disk with less than { $floor }.
 check-watermark-flood = { $free } free: Elasticsearch makes indices read-only on a disk with less than { $floor }, and no log line is stored.
+check-postgres-same = The volume { $volume } holds data of PostgreSQL { $image }, as the image of { $service } does.
+check-postgres-other = The volume { $volume } holds data of PostgreSQL { $data }, but the image of { $service } is { $image }. It does not read them.
+check-postgres-unknown = Whether the volume { $volume } ({ $service }) holds data of PostgreSQL { $image } was not checked: it cannot be read from here.
 check-drift-none = Every generated file is as it was generated ({ $count }).
 check-drift-changed = Changed since generation: { $names }
 check-drift-missing = Generated, but no longer here: { $names }
@@ -88,4 +91,5 @@ check-hint-bind = Bind it to 127.0.0.1 unless that is wanted.
 check-hint-memory = Lower the limits, stop other containers, or give Docker more memory.
 check-hint-disk = `docker system df` shows what takes the space; `docker builder prune` frees build cache.
 check-hint-map-count = `sudo sysctl -w vm.max_map_count=1048576`
+check-hint-postgres = Put the old tag back, make a backup, and restore it into a new volume: the README says how.
 check-hint-lock = Take it back from git: `git checkout -- .stackwright/lock.toml`

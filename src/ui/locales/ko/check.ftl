@@ -65,6 +65,9 @@ check-map-count-unknown = vm.max_map_count 값은 여기서 볼 수 없어 확�
 check-watermark-enough = Elasticsearch용 디스크: 남은 공간 { $free } (새 데이터를 받지 않는 기준: { $floor })
 check-watermark-low = 디스크가 부족해 Elasticsearch가 새 데이터를 배치하지 않습니다. 남은 공간: { $free } (기준: { $floor })
 check-watermark-flood = 디스크가 거의 차서 Elasticsearch가 인덱스를 읽기 전용으로 바꿉니다. 로그가 저장되지 않습니다. 남은 공간: { $free } (기준: { $floor })
+check-postgres-same = 볼륨의 데이터와 이미지의 PostgreSQL 메이저 버전이 같습니다: { $volume } ({ $service }, 버전 { $image })
+check-postgres-other = 볼륨의 데이터와 이미지의 PostgreSQL 메이저 버전이 달라 데이터를 읽지 못합니다: { $volume } ({ $service }, 데이터 { $data }, 이미지 { $image })
+check-postgres-unknown = 볼륨의 PostgreSQL 메이저 버전은 여기서 읽을 수 없어 확인하지 못했습니다: { $volume } ({ $service }, 이미지 { $image })
 check-drift-none = 생성된 파일이 모두 그대로입니다({ $count }개).
 check-drift-changed = 생성 이후 바뀐 파일: { $names }
 check-drift-missing = 생성되었지만 지금은 없는 파일: { $names }
@@ -88,4 +91,5 @@ check-hint-bind = 필요한 경우가 아니면 127.0.0.1 주소에만 여십시
 check-hint-memory = 제한을 낮추거나, 다른 컨테이너를 멈추거나, Docker에 메모리를 더 주십시오.
 check-hint-disk = 무엇이 공간을 쓰는지는 `docker system df` 명령으로 볼 수 있고, 빌드 캐시는 `docker builder prune` 명령으로 비울 수 있습니다.
 check-hint-map-count = `sudo sysctl -w vm.max_map_count=1048576`
+check-hint-postgres = 이전 이미지 태그로 되돌려 백업한 뒤 새 볼륨에 복원하십시오. 방법은 README에 있습니다.
 check-hint-lock = git에서 되돌리십시오: `git checkout -- .stackwright/lock.toml`
