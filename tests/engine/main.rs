@@ -8,6 +8,7 @@
 )]
 
 mod databases;
+mod devbox;
 mod etl;
 mod logs;
 mod project;

@@ -114,15 +114,34 @@ impl Project {
         self.command(Form::Dev, &arguments).output().unwrap();
     }
 
+    /// `docker compose` with these arguments. It must fail; what it said.
+    pub(crate) fn compose_fails(&self, form: Form, arguments: &[&str]) -> String {
+        let output = self.command(form, arguments).output().unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8_lossy(&said).into_owned();
+        assert!(!output.status.success(), "{arguments:?}\n{said}");
+        said
+    }
+
+    /// The value of a variable of `.env`.
+    pub(crate) fn env(&self, variable: &str) -> String {
+        let env = stackwright::core::env_file::parse(&self.read(".env")).unwrap();
+        env.get(variable).unwrap().to_owned()
+    }
+
     /// Sends a request to a published port of a variable of `.env`.
     pub(crate) fn request(&self, variable: &str, path: &str, body: Option<&str>) -> Answer {
-        let env = stackwright::core::env_file::parse(&self.read(".env")).unwrap();
-        let url = format!("http://127.0.0.1:{}{path}", env.get(variable).unwrap());
+        let json = ["--header", "content-type: application/json", "--data"];
+        let arguments = body.map(|body| [&json[..], &[body]].concat());
+        self.ask(variable, path, &arguments.unwrap_or_default())
+    }
+
+    /// Sends a request with these arguments of curl.
+    pub(crate) fn ask(&self, variable: &str, path: &str, arguments: &[&str]) -> Answer {
+        let url = format!("http://127.0.0.1:{}{path}", self.env(variable));
         let mut curl = Command::new("curl");
         curl.args(["--silent", "--max-time", "20", "--write-out", "\n%{http_code}", &url]);
-        if let Some(body) = body {
-            curl.args(["--header", "content-type: application/json", "--data", body]);
-        }
+        curl.args(arguments);
         let output = curl.output().unwrap();
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         let (body, status) = text.rsplit_once('\n').unwrap_or(("", "0"));

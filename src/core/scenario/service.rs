@@ -107,6 +107,9 @@ pub struct Service {
     /// Images that go before it, built on or used as `build` and `image` say.
     #[serde(default)]
     pub image_cases: Vec<ImageCase>,
+    /// Other images of `versions.toml` that its build takes something from.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// Default of its memory limit.
     pub memory: String,
     /// Defaults that go before `memory`.
@@ -143,7 +146,7 @@ impl Service {
         self.image.as_deref().or(self.build.as_deref())
     }
 
-    /// Every name in `versions.toml` that it may run on, each with its condition.
+    /// Every name in `versions.toml` that it may run on or take something from, each with its condition.
     pub fn images(&self) -> Vec<(&str, Condition)> {
         let mut found = Vec::new();
         let mut so_far = self.when.clone();
@@ -152,6 +155,7 @@ impl Service {
             so_far = so_far.and(&case.when.clone().negated());
         }
         found.extend(self.usual_image().map(|name| (name, so_far)));
+        found.extend(self.also.iter().map(|name| (name.as_str(), self.when.clone())));
         found
     }
 }
