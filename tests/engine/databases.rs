@@ -119,9 +119,9 @@ fn tuned_anew(project: &mut Project) {
     assert_eq!(redis(project, &["CONFIG", "GET", "maxmemory"]), "maxmemory\n33554432");
 }
 
-/// 500 keys of 100 kB, one command after the other: more than Redis may fill.
+/// 500 keys of 128 kB, one command after the other: more than Redis may fill.
 fn fill(project: &Project) -> String {
-    let commands = r#"BEGIN { v = sprintf("%100000s", ""); gsub(" ", "x", v); for (i = 0; i < 500; i++) print "SET fill:" i " " v }"#;
+    let commands = r#"BEGIN { v = "x"; while (length(v) < 100000) v = v v; for (i = 0; i < 500; i++) print "SET fill:" i " " v }"#;
     let pipe = format!("awk '{commands}' | redis-cli");
     project.compose(Form::Dev, &["exec", "-T", "redis", "sh", "-c", &pipe])
 }
