@@ -126,6 +126,7 @@ fn both_editors_share_a_volume_and_a_database() {
     assert!(report.contains(" passed") && !report.contains("failed"), "{report}");
     one_workspace_for_both(&project);
     only_the_right_password_opens_the_editor(&project);
+    secrets_reach_only_who_needs_them(&project);
 }
 
 fn one_workspace_for_both(project: &Project) {
@@ -145,7 +146,17 @@ fn only_the_right_password_opens_the_editor(project: &Project) {
     let refused = login("wrong");
     assert!(refused.status == 200 && refused.body.contains("Incorrect password"), "{refused:?}");
     assert_eq!(login(&project.env("CODE_SERVER_PASSWORD")).status, 302);
-    // Terminals of the editor do not have it in their environment, and nobody else has it at all.
-    let look = ["exec", "-T", "jupyter", "sh", "-c", "env | grep -c CODE_SERVER; true"];
-    assert_eq!(project.compose(Form::Dev, &look).trim(), "0");
+}
+
+/// Each container has its own secrets and those of the role app, never the administrator's.
+fn secrets_reach_only_who_needs_them(project: &Project) {
+    let has = |service: &str, variable: &str| {
+        let environment = project.compose(Form::Dev, &["exec", "-T", service, "env"]);
+        environment.contains(&project.env(variable))
+    };
+    assert!(has("jupyter", "JUPYTER_TOKEN") && has("vscode", "CODE_SERVER_PASSWORD"));
+    assert!(!has("jupyter", "CODE_SERVER_PASSWORD") && !has("vscode", "JUPYTER_TOKEN"));
+    for service in ["jupyter", "vscode"] {
+        assert!(has(service, "DATABASE_PASSWORD") && !has(service, "POSTGRES_PASSWORD"));
+    }
 }
