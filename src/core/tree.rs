@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::path::RelPath;
+use super::seams::Owner;
 
 /// Who a generated file belongs to after generation (DESIGN section 5).
 #[derive(
@@ -56,6 +57,8 @@ pub struct File {
     pub class: Class,
     /// The template path that it came from, or a name such as `stackwright` for what the tool makes itself.
     pub origin: String,
+    /// Who it is handed over to, with its folder, when root writes it: a container's user works there.
+    pub owner: Option<Owner>,
 }
 
 impl File {
@@ -66,6 +69,7 @@ impl File {
             mode: Mode::Plain,
             class: Class::Managed,
             origin: origin.into(),
+            owner: None,
         }
     }
 }

@@ -13,7 +13,8 @@ fn owner() -> u32 {
 fn new(name: &str, answers: &[&str]) -> Project {
     let (uid, gid) = (format!("local_uid={}", owner()), format!("local_gid={}", owner()));
     let project = Project::new(name, "databases", &[answers, &[&uid, &gid]].concat());
-    project.hand_to(owner());
+    // Root hands the folder over when it generates.
+    assert_eq!(project.owner_of("backups"), owner());
     project
 }
 

@@ -9,6 +9,8 @@ fn jupyterlab_is_proven_in_both_forms_and_files_are_the_owners() {
     let owner = owner();
     let (uid, gid) = (format!("local_uid={owner}"), format!("local_gid={owner}"));
     let mut project = Project::new("lab", "jupyter", &["jupyter_port=18450", &uid, &gid]);
+    // Root hands the folder over when it generates.
+    assert_eq!(project.owner_of("workspace/notebooks"), owner);
     says_whose_folder_it_is(&project, owner);
     project.hand_to(owner);
     for form in ["prod", "dev"] {
@@ -35,6 +37,7 @@ fn owner() -> u32 {
 /// An editor that cannot save does not start, and says what to type.
 fn says_whose_folder_it_is(project: &Project, owner: u32) {
     if rustix::process::getuid().is_root() {
+        project.hand_to(0);
         let start = ["run", "--rm", "--build", "-T", "jupyter"];
         let said = project.compose_fails(Form::Prod, &start);
         assert!(said.contains("/workspace cannot be written to"), "{said}");

@@ -7,6 +7,7 @@ use super::engine::{Engine, View};
 use super::names::TemplateName;
 use super::parts;
 use super::templates::Templates;
+use crate::core::answers::Value;
 use crate::core::answers::resolve::Answers;
 use crate::core::path::RelPath;
 use crate::core::probe::PROBES_PATH;
@@ -17,7 +18,8 @@ use crate::core::project::variables::{Line, lines};
 use crate::core::project::{base, probes};
 use crate::core::render::validate::validate;
 use crate::core::scenario::Scenario;
-use crate::core::scenario::files::{FileRules, Verdict};
+use crate::core::scenario::files::{FileRules, OwnerKeys, Verdict};
+use crate::core::seams::Owner;
 use crate::core::text::Locale;
 use crate::core::tree::{Class, File, FileTree, Mode};
 
@@ -40,7 +42,7 @@ struct Selected<'t> {
     template: String,
     bytes: &'t [u8],
     rendered: bool,
-    verdict: Verdict,
+    verdict: Verdict<'t>,
 }
 
 /// Makes the whole tree, `.stackwright/` included.
@@ -94,10 +96,20 @@ fn rendered(input: &PlanInput<'_>) -> Result<FileTree, Failure> {
             file.bytes.to_vec()
         };
         let mode = if file.verdict.executable { Mode::Executable } else { Mode::Plain };
-        let file = File { bytes, mode, class: file.verdict.class, origin: file.template };
+        let owner = file.verdict.owner.and_then(|keys| owner(input, keys));
+        let file = File { bytes, mode, class: file.verdict.class, origin: file.template, owner };
         insert(&mut tree, &path, file)?;
     }
     Ok(tree)
+}
+
+/// Who the answers say that it is.
+fn owner(input: &PlanInput<'_>, keys: &OwnerKeys) -> Option<Owner> {
+    let number = |key: &str| match input.answers.value(key) {
+        Some(Value::Integer(number)) => u32::try_from(*number).ok(),
+        _ => None,
+    };
+    Some(Owner { uid: number(&keys.uid)?, gid: number(&keys.gid)? })
 }
 
 /// The templates that become files: the shared ones, then the scenario's own, which win.

@@ -52,6 +52,9 @@ pub fn problems(
     }
     for at in &parts.files {
         check.condition(&at.entry.when, at.line, None);
+        for key in at.entry.owner.iter().flat_map(|owner| [&owner.uid, &owner.gid]) {
+            check.known_key(key, at.line);
+        }
         if glob(&at.entry.path).is_err() {
             check.add(at.line, Problem::new("manifest-bad-glob").arg("glob", &at.entry.path));
         }

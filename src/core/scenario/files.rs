@@ -6,6 +6,16 @@ use serde::Deserialize;
 use super::condition::Condition;
 use crate::core::tree::Class;
 
+/// The questions that say who works with a folder from inside a container.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OwnerKeys {
+    /// The integer question that says which user.
+    pub uid: String,
+    /// The integer question that says which group.
+    pub gid: String,
+}
+
 /// A rule over the paths of a project.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -16,6 +26,8 @@ pub struct FileRule {
     pub class: Option<Class>,
     /// Mode 0755. The last rule that says so counts.
     pub executable: Option<bool>,
+    /// Who it is handed over to, with its folder, when root generates the project. The last rule that says so counts.
+    pub owner: Option<OwnerKeys>,
     /// Written only when this holds. The conditions of all matching rules must hold.
     #[serde(default)]
     pub when: Condition,
@@ -23,13 +35,15 @@ pub struct FileRule {
 
 /// What all rules together say of one path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Verdict {
+pub struct Verdict<'a> {
     /// Written at all?
     pub wanted: bool,
     /// Whose it is.
     pub class: Class,
     /// Mode 0755?
     pub executable: bool,
+    /// Handed over to whom, when root generates?
+    pub owner: Option<&'a OwnerKeys>,
 }
 
 /// The rules of a scenario, compiled once.
@@ -55,13 +69,14 @@ impl<'a> FileRules<'a> {
     }
 
     /// What they say of `path`; `holds` decides conditions.
-    pub fn verdict(&self, path: &str, holds: impl Fn(&Condition) -> bool) -> Verdict {
-        let start = Verdict { wanted: true, class: Class::Managed, executable: false };
+    pub fn verdict(&self, path: &str, holds: impl Fn(&Condition) -> bool) -> Verdict<'a> {
+        let start = Verdict { wanted: true, class: Class::Managed, executable: false, owner: None };
         self.0.iter().filter(|(glob, _)| glob.is_match(path)).fold(start, |verdict, (_, rule)| {
             Verdict {
                 wanted: verdict.wanted && holds(&rule.when),
                 class: rule.class.unwrap_or(verdict.class),
                 executable: rule.executable.unwrap_or(verdict.executable),
+                owner: rule.owner.as_ref().or(verdict.owner),
             }
         })
     }

@@ -226,3 +226,33 @@ fn a_name_that_is_too_long_and_a_file_in_the_way_are_told() {
     let below = Stage::new_project(&tree(), &folder.path().join("file/demo"), &never);
     assert!(matches!(below, Err(FileError::NotAFolder(_))), "{below:?}");
 }
+
+#[test]
+fn what_a_container_works_with_is_handed_over_by_root() {
+    use crate::core::seams::Owner;
+    use std::os::unix::fs::MetadataExt;
+    let folder = tempfile::tempdir().expect("temp");
+    let (own, root) = (rustix::process::geteuid().as_raw(), rustix::process::geteuid().is_root());
+    let mut tree = tree();
+    let file = File { owner: Some(Owner { uid: 12345, gid: 54321 }), ..File::managed("x", "test") };
+    tree.insert(RelPath::new("data/in/x").expect("legal"), file);
+    let given = if root { 12345 } else { own };
+    for (name, into_existing) in [("new", false), ("old", true)] {
+        let destination = folder.path().join(name);
+        let stage = if into_existing {
+            fs_err::create_dir(&destination).expect("made");
+            fs_err::write(destination.join("mine"), "").expect("written");
+            Stage::into_existing(&tree, &destination, &never)
+        } else {
+            Stage::new_project(&tree, &destination, &never)
+        };
+        stage.expect("staged").publish(&never).expect("published");
+        let uid = |path: &str| fs_err::metadata(destination.join(path)).expect("there").uid();
+        for path in ["data", "data/in", "data/in/x"] {
+            assert_eq!(uid(path), given, "{name} {path}");
+        }
+        for path in [".", "src", "README.md"] {
+            assert_eq!(uid(path), own, "{name} {path}");
+        }
+    }
+}

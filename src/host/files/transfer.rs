@@ -9,7 +9,7 @@ use rustix::io::Errno;
 use super::conflicts::{Conflict, Reason};
 use super::error::FileError;
 use super::journal::{Entry, Journal, Stamp};
-use super::write::make_folder;
+use super::write::{make_folder, own_like};
 
 /// What moves as one piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,8 +73,9 @@ fn move_all(
     cancelled: &dyn Fn() -> bool,
 ) -> Result<(), FileError> {
     for folder in &journal.folders {
-        let folder = destination.join(folder);
-        make_folder(&folder).map_err(|error| FileError::from_io(&folder, &error))?;
+        let (staged, folder) = (content.join(folder), destination.join(folder));
+        let made = make_folder(&folder).and_then(|()| own_like(&folder, &staged));
+        made.map_err(|error| FileError::from_io(&folder, &error))?;
     }
     for entry in &journal.entries {
         if cancelled() {

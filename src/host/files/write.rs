@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use super::FileError;
@@ -27,7 +27,32 @@ pub(super) fn write_tree(
         make_parents(folder, &target, &mut made)?;
         write_file(&target, file).map_err(|error| FileError::from_io(&target, &error))?;
     }
+    if rustix::process::geteuid().is_root() {
+        hand_over(tree, folder).map_err(|error| FileError::from_io(folder, &error))?;
+    }
     Ok(())
+}
+
+/// Gives files that a container's user works with to that user, and the folders that they lie in: what root writes
+/// belongs to root, and no container runs as root.
+fn hand_over(tree: &FileTree, root: &Path) -> std::io::Result<()> {
+    for (path, file) in tree.iter() {
+        let Some(owner) = file.owner else { continue };
+        let target = root.join(path.as_str());
+        for place in target.ancestors().take_while(|place| *place != root) {
+            std::os::unix::fs::chown(place, Some(owner.uid), Some(owner.gid))?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes `folder` belong to whom `like` belongs to, where root may say so.
+pub(super) fn own_like(folder: &Path, like: &Path) -> std::io::Result<()> {
+    if !rustix::process::geteuid().is_root() {
+        return Ok(());
+    }
+    let meta = fs_err::metadata(like)?;
+    std::os::unix::fs::chown(folder, Some(meta.uid()), Some(meta.gid()))
 }
 
 fn make_parents(root: &Path, target: &Path, made: &mut BTreeSet<PathBuf>) -> Result<(), FileError> {
