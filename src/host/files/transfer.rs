@@ -74,8 +74,8 @@ fn move_all(
 ) -> Result<(), FileError> {
     for folder in &journal.folders {
         let (staged, folder) = (content.join(folder), destination.join(folder));
-        let made = make_folder(&folder).and_then(|()| own_like(&folder, &staged));
-        made.map_err(|error| FileError::from_io(&folder, &error))?;
+        make_folder(&folder).map_err(|error| FileError::from_io(&folder, &error))?;
+        own_like(&folder, &staged);
     }
     for entry in &journal.entries {
         if cancelled() {

@@ -28,31 +28,35 @@ pub(super) fn write_tree(
         write_file(&target, file).map_err(|error| FileError::from_io(&target, &error))?;
     }
     if rustix::process::geteuid().is_root() {
-        hand_over(tree, folder).map_err(|error| FileError::from_io(folder, &error))?;
+        hand_over(tree, folder);
     }
     Ok(())
 }
 
 /// Gives files that a container's user works with to that user, and the folders that they lie in: what root writes
 /// belongs to root, and no container runs as root.
-fn hand_over(tree: &FileTree, root: &Path) -> std::io::Result<()> {
+fn hand_over(tree: &FileTree, root: &Path) {
     for (path, file) in tree.iter() {
         let Some(owner) = file.owner else { continue };
         let target = root.join(path.as_str());
         for place in target.ancestors().take_while(|place| *place != root) {
-            std::os::unix::fs::chown(place, Some(owner.uid), Some(owner.gid))?;
+            give(place, owner.uid, owner.gid);
         }
     }
-    Ok(())
+}
+
+/// A file system without owners is no reason to fail: the container says what it cannot write to.
+fn give(place: &Path, uid: u32, gid: u32) {
+    let _ = std::os::unix::fs::chown(place, Some(uid), Some(gid));
 }
 
 /// Makes `folder` belong to whom `like` belongs to, where root may say so.
-pub(super) fn own_like(folder: &Path, like: &Path) -> std::io::Result<()> {
-    if !rustix::process::geteuid().is_root() {
-        return Ok(());
+pub(super) fn own_like(folder: &Path, like: &Path) {
+    if rustix::process::geteuid().is_root()
+        && let Ok(meta) = fs_err::metadata(like)
+    {
+        give(folder, meta.uid(), meta.gid());
     }
-    let meta = fs_err::metadata(like)?;
-    std::os::unix::fs::chown(folder, Some(meta.uid()), Some(meta.gid()))
 }
 
 fn make_parents(root: &Path, target: &Path, made: &mut BTreeSet<PathBuf>) -> Result<(), FileError> {
