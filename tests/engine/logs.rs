@@ -141,24 +141,32 @@ fn nothing_is_lost(project: &mut Project) {
     });
 }
 
-/// What tells each line from the others: an access line as it is, a line of the application by its trace, its action
-/// and its message. Broken lines and stack traces have neither.
+/// What tells each line from the others: a line of the application by its trace, its action and its message; an access
+/// line and a broken one as they are. The lines of a stack trace become one event and are left out.
 fn written(project: &Project) -> BTreeSet<String> {
     let read = ["exec", "-T", "sample-app", "sh", "-c", "cat /logs/access.log* /logs/app.log*"];
     let text = project.compose(Form::Dev, &read);
     text.lines()
         .filter_map(|line| match serde_json::from_str::<Value>(line) {
             Ok(document) => identity(&document),
-            Err(_) => line.contains(" HTTP/").then(|| line.to_owned()),
+            Err(_) => (!is_of_a_trace(line)).then(|| line.to_owned()),
         })
         .collect()
 }
 
+/// Python's own lines: `Traceback …`, what is indented, and `SomeError: …` at the end.
+fn is_of_a_trace(line: &str) -> bool {
+    let name = line.split(':').next().unwrap_or_default();
+    line.starts_with(char::is_whitespace)
+        || line.is_empty()
+        || line.starts_with("Traceback ")
+        || name.ends_with("Error") && !name.contains(' ')
+}
+
 fn stored(project: &Project) -> BTreeSet<String> {
-    let access = documents(project, "access");
-    let access = access.iter().filter_map(|document| field(document, "message").map(str::to_owned));
-    let app = documents(project, "app");
-    access.chain(app.iter().filter_map(identity)).collect()
+    let (access, app) = (documents(project, "access"), documents(project, "app"));
+    let raw = access.iter().chain(&app).filter_map(|document| field(document, "message"));
+    raw.map(str::to_owned).chain(app.iter().filter_map(identity)).collect()
 }
 
 fn identity(document: &Value) -> Option<String> {
