@@ -14,7 +14,7 @@ use std::ffi::OsString;
 use std::io::IsTerminal;
 
 use cli::{Parsed, Request};
-use commands::Session;
+use commands::{Session, written};
 use core::problem::Failure;
 use core::text::Locale;
 use host::environment::Environment;
@@ -33,9 +33,10 @@ pub fn run(arguments: &[OsString], environment: Environment) -> u8 {
     let parsed = match cli::parse(arguments, &lookup) {
         Parsed::Run(cli) => *cli,
         Parsed::Print(text) => {
-            // A reader that went away is success.
-            let _ = streams.data(text.trim_end());
-            return 0;
+            return match written(streams.show(text.trim_end())) {
+                Ok(()) => 0,
+                Err(failure) => report(&failure, &words, &mut streams),
+            };
         }
         Parsed::Wrong(problem) => return report(&Failure::usage(problem), &words, &mut streams),
     };
@@ -54,7 +55,8 @@ pub fn run(arguments: &[OsString], environment: Environment) -> u8 {
 
 fn dispatch(request: Request, session: &mut Session) -> Result<(), Failure> {
     match request {
-        Request::New(request) => commands::new::run(&request, session),
+        Request::New(request) => commands::new::run(&request, session)
+            .map_err(|failure| failure.cancelled_as("cancelled-nothing-written")),
         Request::List => commands::list::run(session),
         Request::Show(request) => commands::show::run(&request, session),
         Request::Check(request) => commands::check::run(&request, session),
@@ -72,7 +74,8 @@ fn dispatch(request: Request, session: &mut Session) -> Result<(), Failure> {
     }
 }
 
-/// Says why a command ended without success. With `--json` the same facts go to stdout.
+/// Says why a command ended without success. With `--json` the same facts go to stdout; where they cannot be written
+/// there, the exit code tells of the first failure all the same.
 fn report(failure: &Failure, words: &Words, streams: &mut Streams) -> u8 {
     if streams.json() && !failure.problems.is_empty() {
         let json = ui::problems::json(failure, words);

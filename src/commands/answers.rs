@@ -1,16 +1,14 @@
 //! Gathers what was answered before anybody is asked: flags, the alias, the environment, a file.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::Session;
 use crate::core::answers::file;
 use crate::core::answers::given::{Entry, Given, Input, Layer};
-use crate::core::problem::{Failure, Problem};
+use crate::core::problem::{Failure, Kind, Problem};
 use crate::core::scenario::Scenario;
-
-/// No answers file is larger.
-const MOST_BYTES: u64 = 1 << 20;
+use crate::host::files::{ReadError, What, read};
+use crate::host::interrupt::interrupted;
 
 /// Answers as they were typed on the command line.
 #[derive(Debug, Clone, Default)]
@@ -24,7 +22,7 @@ pub struct Typed {
 /// Everything that was given for `scenario`, which was named `name` on the command line.
 ///
 /// # Errors
-/// Every `--set` without `=`, an answers file that cannot be read.
+/// Every `--set` without `=`, an answers file that cannot be read; Ctrl-C while it is waited for.
 pub fn gather(
     typed: &Typed,
     scenario: &Scenario,
@@ -36,9 +34,12 @@ pub fn gather(
     alias(scenario, name, &mut given);
     environment(session, &mut given);
     if let Some(path) = &typed.file
-        && let Err(problem) = answers_file(path, session, &mut given)
+        && let Err(failure) = answers_file(path, session, &mut given)
     {
-        problems.push(problem);
+        if failure.kind == Kind::Cancelled {
+            return Err(failure);
+        }
+        problems.extend(failure.problems);
     }
     if problems.is_empty() { Ok(given) } else { Err(Failure::usage_all(problems)) }
 }
@@ -82,25 +83,29 @@ fn environment(session: &Session, given: &mut Given) {
     }
 }
 
-fn answers_file(path: &Path, session: &Session, given: &mut Given) -> Result<(), Problem> {
+fn answers_file(path: &Path, session: &Session, given: &mut Given) -> Result<(), Failure> {
     let name = path.display().to_string();
-    let unreadable = |error: std::io::Error| {
-        Problem::new("answers-unreadable").arg("reason", error).file(name.clone())
-    };
-    let text = if name == "-" {
-        read_text(std::io::stdin().lock())
+    let read = if name == "-" {
+        read::standard_input(read::ANSWERS, &interrupted)
     } else {
-        fs_err::File::open(session.environment.absolute(path)).and_then(read_text)
+        read::named(&session.environment.absolute(path), read::ANSWERS)
     };
-    file::read(&name, &text.map_err(unreadable)?, given)
+    let bytes = read.map_err(|error| unreadable(error, &name))?;
+    let problem = |error: ReadError| Failure::usage(error.problem().file(name.clone()));
+    let text =
+        String::from_utf8(bytes).map_err(|_| problem(ReadError::NotText { path: path.into() }))?;
+    // Some editors put a byte order mark first.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    file::read(&name, text, given).map_err(Failure::usage)
 }
 
-fn read_text(source: impl Read) -> std::io::Result<String> {
-    let mut text = String::new();
-    source.take(MOST_BYTES + 1).read_to_string(&mut text)?;
-    if text.len() as u64 > MOST_BYTES {
-        return Err(std::io::Error::other(format!("larger than {MOST_BYTES} bytes")));
-    }
-    // Some editors put a byte order mark first.
-    Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
+/// Why the file called `name` is not read: a matter of the command line (exit 2), unless it was Ctrl-C.
+fn unreadable(error: ReadError, name: &str) -> Failure {
+    let problem = match error {
+        ReadError::Interrupted => return Failure::cancelled(),
+        ReadError::Failed { error, .. } => Problem::new("answers-unreadable").arg("reason", error),
+        ReadError::NotRegular { what: What::Pipe, .. } => error.problem().hint("read-hint-pipe"),
+        other => other.problem(),
+    };
+    Failure::usage(problem.file(name))
 }

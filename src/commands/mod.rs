@@ -9,6 +9,8 @@ mod session;
 pub mod show;
 pub mod verify;
 
+pub use session::written;
+
 use crate::host::environment::Environment;
 use crate::ui::streams::Streams;
 use crate::ui::words::Words;

@@ -26,18 +26,55 @@ pub struct Problem {
     pub place: Place,
     /// Message ids (with the same `args`) that say what to type next.
     pub hints: Vec<&'static str>,
+    /// How many entries of a list among `args` are not in it.
+    pub left_out: Vec<(&'static str, usize)>,
 }
+
+/// No more entries of a list stand in a problem; the rest is counted.
+const MOST_ENTRIES: usize = 10;
+/// A longer entry of a list is cut, in characters.
+const LONGEST_ENTRY: usize = 80;
 
 impl Problem {
     /// A problem with nothing but its message id.
     pub fn new(code: &'static str) -> Self {
-        Self { code, args: Vec::new(), place: Place::default(), hints: Vec::new() }
+        Self {
+            code,
+            args: Vec::new(),
+            place: Place::default(),
+            hints: Vec::new(),
+            left_out: Vec::new(),
+        }
     }
 
     /// Adds a value for the message.
     pub fn arg(mut self, name: &'static str, value: impl fmt::Display) -> Self {
         self.args.push((name, value.to_string()));
         self
+    }
+
+    /// Adds a list as a value for the message: its first entries, and how many there are more.
+    pub fn list<I>(mut self, name: &'static str, entries: I) -> Self
+    where
+        I: IntoIterator,
+        I::Item: AsRef<str>,
+    {
+        let mut shown: Vec<String> = Vec::new();
+        let mut left_out = 0;
+        for entry in entries {
+            let entry = entry.as_ref();
+            if shown.len() == MOST_ENTRIES {
+                left_out += 1;
+            } else if let Some((end, _)) = entry.char_indices().nth(LONGEST_ENTRY) {
+                shown.push(format!("{}…", &entry[..end]));
+            } else {
+                shown.push(entry.to_owned());
+            }
+        }
+        if left_out > 0 {
+            self.left_out.push((name, left_out));
+        }
+        self.arg(name, shown.join(", "))
     }
 
     /// Adds a hint: the message id of what to do next.
@@ -157,11 +194,36 @@ impl Failure {
     pub fn cancelled() -> Self {
         Self { kind: Kind::Cancelled, problems: Vec::new() }
     }
+
+    /// The same failure; where it is Ctrl-C and nothing has been said of what that left, `code` says it.
+    pub fn cancelled_as(mut self, code: &'static str) -> Self {
+        if self.kind == Kind::Cancelled && self.problems.is_empty() {
+            self.problems.push(Problem::new(code));
+        }
+        self
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_shows_its_first_entries_and_counts_the_rest() {
+        let short = Problem::new("x").list("names", ["a", "b"]);
+        assert_eq!((short.args[0].1.as_str(), short.left_out), ("a, b", vec![]));
+        let long = Problem::new("x").list("names", vec!["n".repeat(500); 60_000]);
+        assert_eq!(long.left_out, [("names", 59_990)]);
+        assert!(long.args[0].1.chars().count() < 900);
+    }
+
+    #[test]
+    fn only_ctrl_c_is_told_by_what_it_left() {
+        let told = Failure::cancelled().cancelled_as("cancelled-nothing-written");
+        assert_eq!(told.problems[0].code, "cancelled-nothing-written");
+        assert_eq!(told.clone().cancelled_as("cancelled"), told);
+        assert_eq!(Failure::reported().cancelled_as("cancelled"), Failure::reported());
+    }
 
     #[test]
     fn the_nearest_name_is_offered_and_nothing_far() {

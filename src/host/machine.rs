@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use super::files::read;
+
 /// Memory in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Memory {
@@ -13,7 +15,7 @@ pub struct Memory {
 
 /// The machine's memory, from `/proc/meminfo`.
 pub fn memory() -> Option<Memory> {
-    parse_memory(&fs_err::read_to_string("/proc/meminfo").ok()?)
+    parse_memory(&read::kernel("/proc/meminfo")?)
 }
 
 fn parse_memory(text: &str) -> Option<Memory> {
@@ -44,7 +46,7 @@ pub fn disk(path: &Path) -> Option<Disk> {
 
 /// How many memory areas a process may map.
 pub fn max_map_count() -> Option<u64> {
-    let text = fs_err::read_to_string("/proc/sys/vm/max_map_count").ok()?;
+    let text = read::kernel("/proc/sys/vm/max_map_count")?;
     text.trim().parse().ok()
 }
 

@@ -4,6 +4,8 @@ use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 
+use super::files::read;
+
 /// Could a server listen on `port` of every address now?
 pub fn is_free(port: u16) -> bool {
     port != 0
@@ -30,7 +32,7 @@ pub struct Holder {
 pub fn holder(port: u16) -> Option<Holder> {
     let inodes: Vec<String> = ["/proc/net/tcp", "/proc/net/tcp6"]
         .into_iter()
-        .filter_map(|table| fs_err::read_to_string(table).ok())
+        .filter_map(|table| read::kernel(table))
         .flat_map(|table| listening_inodes(&table, port))
         .collect();
     if inodes.is_empty() {
@@ -72,7 +74,7 @@ fn holds(pid: u32, links: &[String]) -> bool {
 }
 
 fn process_name(pid: u32) -> String {
-    let name = fs_err::read_to_string(format!("/proc/{pid}/comm")).unwrap_or_default();
+    let name = read::kernel(&format!("/proc/{pid}/comm")).unwrap_or_default();
     name.trim_end().replace(char::is_control, "?")
 }
 

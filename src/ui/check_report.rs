@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::problems::{hints, place, sentence};
+use super::problems::{first_of_each, hints, placed, sentence};
 use super::streams::Palette;
-use super::width::{pad, printable};
+use super::width::pad;
 use super::words::Words;
 use crate::core::check::{Finding, Level};
 use crate::core::problem::Problem;
@@ -15,7 +15,14 @@ pub struct Report {
     schema: u32,
     ok: bool,
     findings: Vec<Entry>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<usize>,
 }
+
+/// No more findings of one kind are shown; the rest is counted.
+const MOST_SHOWN: usize = 50;
+/// JSON holds no more findings of one kind.
+const MOST_JSON: usize = 1000;
 
 #[derive(Debug, Serialize)]
 struct Entry {
@@ -40,12 +47,18 @@ impl Report {
             line: finding.problem.place.line,
             remedies: hints(&finding.problem, words),
         };
+        let (shown, left_out) = first_of_each(findings.iter(), MOST_JSON, kind);
         Self {
             schema: 1,
             ok: findings.iter().all(|finding| finding.level != Level::Error),
-            findings: findings.iter().map(entry).collect(),
+            findings: shown.into_iter().map(entry).collect(),
+            left_out: (left_out > 0).then_some(left_out),
         }
     }
+}
+
+fn kind(finding: &Finding) -> &'static str {
+    finding.problem.code
 }
 
 const LEVELS: [Level; 5] = [Level::Ok, Level::Note, Level::Unknown, Level::Warning, Level::Error];
@@ -55,17 +68,20 @@ pub fn lines(findings: &[Finding], words: &Words, palette: Palette) -> Vec<Strin
     let width = LEVELS.map(|level| super::width::columns(&words.get(word(level))));
     let width = width.into_iter().max().unwrap_or_default();
     let mut lines = Vec::new();
-    for finding in findings {
+    let (shown, left_out) = first_of_each(findings.iter(), MOST_SHOWN, kind);
+    for finding in shown {
         let label = paint(finding.level, &pad(&words.get(word(finding.level)), width), palette);
-        let text =
-            format!("{}{}", place(&finding.problem.place), sentence(&finding.problem, words));
-        let mut text = text.lines().map(printable);
+        let text = placed(&finding.problem, words);
+        let mut text = text.lines();
         lines.push(format!("{label}  {}", text.next().unwrap_or_default()));
         let indent = " ".repeat(width + 2);
         lines.extend(text.map(|line| format!("{indent}{line}")));
         for hint in hints(&finding.problem, words) {
             lines.push(format!("{indent}{} {hint}", palette.literal("→")));
         }
+    }
+    if left_out > 0 {
+        lines.push(words.say("and-more", &[("count", &left_out.to_string())]));
     }
     lines.push(String::new());
     lines.push(summary(findings, words));

@@ -3,6 +3,7 @@
 use console::{measure_text_width, pad_str};
 use serde::Serialize;
 
+use super::safe;
 use super::streams::Palette;
 use super::words::Words;
 use crate::core::scenario::Scenario;
@@ -49,7 +50,8 @@ pub fn table(rows: &[Row], words: &Words, palette: Palette) -> String {
     let head = ["list-id", "list-title", "list-memory", "list-services"].map(|id| words.get(id));
     let cells: Vec<[String; 4]> = std::iter::once(head)
         .chain(rows.iter().map(|row| {
-            [row.id.clone(), row.title.clone(), row.memory.clone(), row.services.join(", ")]
+            [&row.id, &row.title, &row.memory, &row.services.join(", ")]
+                .map(|cell| safe::line(cell))
         }))
         .collect();
     let width = |column: usize| {

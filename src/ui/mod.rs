@@ -10,6 +10,7 @@ pub mod progress;
 pub mod prompt_script;
 pub mod prompt_tty;
 pub mod prompter;
+pub mod safe;
 pub mod show_view;
 pub mod streams;
 pub mod table;

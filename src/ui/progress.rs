@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
-use super::width::{printable, truncate};
+use super::safe;
+use super::width::truncate;
 
 /// Lines on stderr that change; nothing at all where nobody watches.
 pub struct Progress {
@@ -32,13 +33,13 @@ impl Progress {
         let bar = bars.add(ProgressBar::new_spinner());
         bar.set_style(style("{spinner} {msg}  {elapsed}"));
         bar.enable_steady_tick(Duration::from_millis(120));
-        bar.set_message(text.to_owned());
+        bar.set_message(safe::line(text));
         self.phase = Some(bar);
     }
 
     /// Shows a line of what the phase's program says, under the phase.
     pub fn detail(&mut self, text: &str) {
-        self.service("", &truncate(&printable(text), 72));
+        self.service("", &truncate(&safe::line(text), 72));
     }
 
     /// Shows how a service is doing.
@@ -49,7 +50,7 @@ impl Progress {
             bar.set_style(style("  {msg}"));
             bar
         });
-        bar.set_message(text.to_owned());
+        bar.set_message(safe::line(text));
     }
 
     /// Takes every line away.

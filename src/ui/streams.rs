@@ -4,6 +4,8 @@ use std::io::{self, IsTerminal, Write};
 
 use console::Style;
 
+use super::safe::screen;
+
 /// How much colour to use.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Color {
@@ -66,10 +68,19 @@ impl Streams {
         console::Term::stderr().size_checked().map_or(100, |(_, columns)| columns.into())
     }
 
-    /// Writes data to stdout and a line end.
+    /// Writes text for people to stdout, made safe, and a line end.
     ///
     /// # Errors
     /// Whatever the stream says; a broken pipe among it, which the caller takes as success.
+    pub fn show(&mut self, text: &str) -> io::Result<()> {
+        let text = screen(text, self.on_out.on);
+        self.data(&text)
+    }
+
+    /// Writes data for programs (JSON, scripts) to stdout as it is, and a line end.
+    ///
+    /// # Errors
+    /// The same as [`Streams::show`].
     pub fn data(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.out, "{text}")?;
         self.out.flush()
@@ -78,13 +89,13 @@ impl Streams {
     /// Says something to the person: stderr, silent with `--quiet`. A failure to say it is not worth failing for.
     pub fn talk(&mut self, text: &str) {
         if !self.quiet {
-            let _ = writeln!(self.err, "{text}");
+            self.complain(text);
         }
     }
 
     /// Says something that `--quiet` does not silence: errors.
     pub fn complain(&mut self, text: &str) {
-        let _ = writeln!(self.err, "{text}");
+        let _ = writeln!(self.err, "{}", screen(text, self.on_err.on));
     }
 
     /// The styles for text on stdout.
@@ -105,6 +116,11 @@ pub struct Palette {
 }
 
 impl Palette {
+    /// True when styles are drawn.
+    pub fn is_on(self) -> bool {
+        self.on
+    }
+
     /// No colour at all: for tests and for text that goes into files.
     pub fn plain() -> Self {
         Self { on: false }
@@ -115,8 +131,9 @@ impl Palette {
         Self { on: true }
     }
 
+    /// What is styled is made safe first: the only sequences in the result are the style's.
     fn paint(self, style: Style, text: &str) -> String {
-        style.force_styling(self.on).apply_to(text).to_string()
+        style.force_styling(self.on).apply_to(screen(text, false)).to_string()
     }
 
     /// What went wrong.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::width::printable;
+use super::safe;
 use crate::core::tree::FileTree;
 
 /// The whole tree, a line for each file and folder; folders come first.
@@ -70,7 +70,7 @@ impl<'t> Folder<'t> {
         };
         for (name, folder) in &self.folders {
             let (mark, below) = branch();
-            let name = printable(name);
+            let name = safe::line(name);
             if depth > 1 {
                 lines.push(format!("{indent}{mark} {name}/"));
                 folder.draw(&format!("{indent}{below}"), depth - 1, lines);
@@ -80,7 +80,7 @@ impl<'t> Folder<'t> {
         }
         for name in &self.files {
             let (mark, _) = branch();
-            lines.push(format!("{indent}{mark} {}", printable(name)));
+            lines.push(format!("{indent}{mark} {}", safe::line(name)));
         }
     }
 }

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::problems::sentence;
+use super::safe::{cut, foreign, line as safe_line};
 use super::streams::Palette;
 use super::table::table;
-use super::width::printable;
 use super::words::Words;
 use crate::core::probe::Form;
 use crate::core::proof::{LogTail, ProbeProof, Proof, ServiceProof, State};
@@ -128,6 +128,9 @@ pub fn lines(proof: &Proof, words: &Words, palette: Palette) -> Vec<String> {
     lines
 }
 
+/// A longer title is cut, in characters.
+const LONGEST_TITLE: usize = 120;
+
 fn troubles(proof: &Proof, words: &Words, palette: Palette) -> Vec<String> {
     let mut lines = Vec::new();
     let mut tail = |heading: &str, log: &[String]| {
@@ -141,7 +144,7 @@ fn troubles(proof: &Proof, words: &Words, palette: Palette) -> Vec<String> {
         tail(&words.say("verify-log", &[("service", &log.service)]), &log.lines);
     }
     let misses = proof.probes.iter().filter_map(|probe| {
-        let title = probe.title.get(words.locale());
+        let title = safe_line(&cut(probe.title.get(words.locale()), LONGEST_TITLE));
         Some(format!("{title}: {}", sentence(probe.miss.as_ref()?, words)))
     });
     let trouble = proof.trouble.as_ref().map(|trouble| sentence(trouble, words));
@@ -151,16 +154,11 @@ fn troubles(proof: &Proof, words: &Words, palette: Palette) -> Vec<String> {
     }
     let heading = palette.error(&format!("{}:", words.get("error-heading")));
     for text in told {
-        let mut parts = text.lines().map(foreign);
+        let mut parts = text.lines();
         lines.push(format!("{heading} {}", parts.next().unwrap_or_default()));
         lines.extend(parts.map(|line| format!("  {line}")));
     }
     lines
-}
-
-/// A line of somebody's log, without colours and without power over the terminal.
-pub fn foreign(line: &str) -> String {
-    printable(&console::strip_ansi_codes(line))
 }
 
 fn verdict(proof: &Proof, words: &Words, palette: Palette) -> String {

@@ -84,21 +84,6 @@ fn break_off<'w>(mut word: &'w str, width: usize, lines: &mut Vec<String>) -> &'
     word
 }
 
-/// One line of foreign text that cannot steer the terminal: no control characters, no tabs, no marks that turn the
-/// direction of writing.
-pub fn printable(line: &str) -> String {
-    let mut clean = String::with_capacity(line.len());
-    for c in line.chars() {
-        match c {
-            '\t' => clean.push_str("    "),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => clean.push('\u{fffd}'),
-            c if c.is_control() => clean.push('\u{fffd}'),
-            c => clean.push(c),
-        }
-    }
-    clean
-}
-
 /// Does `c` belong to the character before it: an accent, a vowel of decomposed Hangul, a variation mark?
 pub fn continues(before: Option<char>, c: char) -> bool {
     before.is_some() && (c.width() == Some(0) || before == Some(JOINER))
@@ -151,11 +136,5 @@ mod tests {
             let text = "Compose names 컨테이너, 네트워크 and volumes after it.";
             assert!(wrap(text, width).iter().all(|line| columns(line) <= width));
         }
-    }
-
-    #[test]
-    fn foreign_text_cannot_steer_the_terminal() {
-        assert_eq!(printable("a\tb\u{1b}[2J"), "a    b\u{fffd}[2J");
-        assert_eq!(printable("x\u{202e}y\r"), "x\u{fffd}y\u{fffd}");
     }
 }

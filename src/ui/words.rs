@@ -5,6 +5,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use include_dir::{Dir, include_dir};
 use unic_langid::LanguageIdentifier;
 
+use super::safe;
 use crate::core::text::Locale;
 
 static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/ui/locales");
@@ -41,15 +42,18 @@ impl Words {
         self.say(id, &[])
     }
 
-    /// The message `id` with its values filled in. An unknown id gives the id itself, so that a
+    /// The message `id` with its values filled in, each made safe and short ([`safe::argument`]): style the result, not
+    /// the values. An unknown id gives the id itself, so that a
     /// forgotten message is seen instead of hidden; a test demands that there is none.
     pub fn say(&self, id: &str, args: &[(&str, &str)]) -> String {
         let pattern = self.bundle.get_message(id).and_then(|message| message.value());
         let Some(pattern) = pattern else {
             return id.to_owned();
         };
-        let args: FluentArgs<'_> =
-            args.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect();
+        let args: FluentArgs<'_> = args
+            .iter()
+            .map(|(name, value)| (*name, FluentValue::from(safe::argument(name, value))))
+            .collect();
         self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
     }
 
@@ -104,6 +108,30 @@ mod tests {
             .map(|(id, _)| id)
             .collect();
         assert_eq!(missing, Vec::<&String>::new(), "missing in a language, or with other values");
+    }
+
+    #[test]
+    fn no_message_lets_anything_hostile_through() {
+        let hostile = "a\u{1b}[2J\u{1b}]0;t\u{7}\u{9b}1m\r\nerror: forged\u{7f}\u{202e}\u{2066}\u{200e}\u{61c}\u{200b}\u{feff}\u{2060}\u{2028}\u{e0041}\u{fffa}";
+        let hostile = hostile.repeat(2000);
+        for locale in Locale::ALL {
+            let words = Words::new(locale);
+            for (id, values) in catalogue(locale) {
+                let args: Vec<(&str, &str)> =
+                    values.iter().map(|name| (name.as_str(), hostile.as_str())).collect();
+                let said = words.say(&id, &args);
+                let odd = crate::core::printable::hidden(&said)
+                    .find(|(c, hidden)| *hidden && *c != '\n')
+                    .map(|(c, _)| c);
+                assert_eq!(odd, None, "{id} in {}", locale.code());
+                let copied = values.contains("command");
+                assert!(copied || said.chars().count() < 7000, "{id}: {}", said.chars().count());
+                assert!(
+                    !said.lines().any(|line| line.starts_with("error: forged")),
+                    "{id}: {said}"
+                );
+            }
+        }
     }
 
     #[test]

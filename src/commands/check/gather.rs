@@ -16,7 +16,7 @@ use crate::core::seams::Host;
 use crate::core::tree::Class;
 use crate::host::docker::{Compose, Docker, DockerError, Engine, postgres_majors};
 use crate::host::environment::Environment;
-use crate::host::files::{self, FileError};
+use crate::host::files::{ProjectFolder, ReadError, read};
 use crate::host::interrupt::interrupted;
 use crate::host::ports;
 use crate::host::this_host::RealHost;
@@ -25,14 +25,15 @@ use crate::host::{machine, vcs};
 /// The compose files that `docker compose` takes without being told, in its order.
 const COMPOSE_FILES: [&str; 2] = ["compose.yaml", "compose.override.yaml"];
 
-/// Everything that can be seen of the project in `folder` and of this machine.
-pub(super) fn facts(folder: &Path, environment: &Environment) -> Result<Facts, Failure> {
+/// Everything that can be seen of the project in `project` and of this machine.
+pub(super) fn facts(project: &ProjectFolder, environment: &Environment) -> Result<Facts, Failure> {
+    let folder = project.path();
     let mut facts = Facts {
-        compose: compose_texts(folder)?,
-        env: env(folder)?,
+        compose: compose_texts(project)?,
+        env: env(project)?,
         shell: shell(environment),
         max_map_count: machine::max_map_count(),
-        drift: drift(folder)?,
+        drift: drift(project)?,
         ..Facts::default()
     };
     let engine = docker(folder, environment, &mut facts)?;
@@ -40,22 +41,22 @@ pub(super) fn facts(folder: &Path, environment: &Environment) -> Result<Facts, F
     Ok(facts)
 }
 
-fn compose_texts(folder: &Path) -> Result<Vec<ComposeText>, Failure> {
+fn compose_texts(project: &ProjectFolder) -> Result<Vec<ComposeText>, Failure> {
     let mut texts = Vec::new();
     for file in COMPOSE_FILES {
-        let text = files::read_text(&folder.join(file)).map_err(FileError::into_failure)?;
+        let text = project.text(file, read::COMPOSE).map_err(ReadError::into_failure)?;
         texts.extend(text.map(|text| ComposeText { file: file.to_owned(), text }));
     }
     Ok(texts)
 }
 
-fn env(folder: &Path) -> Result<EnvFacts, Failure> {
-    let read = |name: &str| files::read_text(&folder.join(name)).map_err(FileError::into_failure);
+fn env(project: &ProjectFolder) -> Result<EnvFacts, Failure> {
+    let read = |name: &str| project.text(name, read::ENV).map_err(ReadError::into_failure);
     Ok(EnvFacts {
         real: read(".env")?,
         example: read(".env.example")?,
-        mode: files::mode_bits(&folder.join(".env")),
-        tracking: match vcs::tracking(folder, ".env") {
+        mode: project.mode_bits(".env"),
+        tracking: match vcs::tracking(project.path(), ".env") {
             vcs::Tracking::NoRepository => Tracking::NoRepository,
             vcs::Tracking::Tracked => Tracking::Tracked,
             vcs::Tracking::Ignored => Tracking::Ignored,
@@ -70,22 +71,30 @@ fn shell(environment: &Environment) -> BTreeSet<String> {
     names.map(str::to_owned).collect()
 }
 
-fn drift(folder: &Path) -> Result<DriftFacts, Failure> {
-    let text = files::read_text(&folder.join(lock::PATH)).map_err(FileError::into_failure)?;
+/// The generated files against the lock. A file that is not read says why; the others are looked at all the same.
+fn drift(project: &ProjectFolder) -> Result<DriftFacts, Failure> {
+    let text = project.text(lock::PATH, read::LOCK).map_err(ReadError::into_failure)?;
     let Some(text) = text else {
         return Ok(DriftFacts::NoLock);
     };
     let lock = match Lock::parse(&text) {
         Ok(lock) => lock,
-        Err(error) => return Ok(DriftFacts::Unreadable(error.to_string())),
+        Err(problem) => return Ok(DriftFacts::Unreadable(problem)),
     };
     let mut states = Vec::new();
     for file in lock.files.into_iter().filter(|file| file.class == Class::Managed) {
-        let bytes = files::read_bytes(&folder.join(&file.path)).map_err(FileError::into_failure)?;
+        if interrupted() {
+            return Err(Failure::cancelled());
+        }
+        let (actual, refused) = match project.bytes(file.path.as_str(), read::MANAGED) {
+            Ok(bytes) => (bytes.map(|bytes| lock::sha256(&bytes)), None),
+            Err(error) => (None, Some(error.problem())),
+        };
         states.push(FileState {
-            path: file.path,
+            path: file.path.to_string(),
             written: file.sha256,
-            actual: bytes.map(|bytes| lock::sha256(&bytes)),
+            actual,
+            refused,
         });
     }
     Ok(DriftFacts::Files(states))

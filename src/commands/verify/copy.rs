@@ -12,7 +12,7 @@ use crate::host::entropy::{OsEntropy, short_name};
 use crate::host::files::FileError;
 use crate::host::interrupt::interrupted;
 use crate::host::scratch::Scratch;
-use crate::ui::verify_report::foreign;
+use crate::ui::safe::foreign;
 
 /// Taking down takes no longer than this.
 const DOWN: Duration = Duration::from_secs(180);

@@ -10,7 +10,7 @@ use crate::core::probe::{Form, PROBES_PATH, ProbeFile};
 use crate::core::problem::{Failure, Problem};
 use crate::host::docker::{Compose, Docker, DockerError};
 use crate::host::environment::Environment;
-use crate::host::files::{self, FileError};
+use crate::host::files::{FileError, ProjectFolder, ReadError, read};
 use crate::host::interrupt::interrupted;
 
 /// Everything that `verify` has to know of a project.
@@ -36,10 +36,11 @@ impl Project {
         form: Form,
         environment: &Environment,
     ) -> Result<Self, Failure> {
-        let files = compose_files(folder, form)?;
-        let probes = probes(folder)?;
-        let env = env(folder, ".env")?;
-        let mask = Mask::new(&env, &env_or_empty(folder, ".env.example"));
+        let place = ProjectFolder::open(folder).map_err(FileError::into_failure)?;
+        let files = compose_files(&place, form)?;
+        let probes = probes(&place)?;
+        let env = env(&place, ".env")?;
+        let mask = Mask::new(&env, &env_or_empty(&place, ".env.example"));
         let docker = docker(environment)?;
         let compose = Compose { docker, folder: folder.to_path_buf(), files, name: None };
         let json = compose.config_json(&interrupted).map_err(|error| masked(error, &mask))?;
@@ -60,16 +61,18 @@ pub(super) fn masked(error: DockerError, mask: &Mask) -> Failure {
     }
 }
 
-fn compose_files(folder: &Path, form: Form) -> Result<Vec<PathBuf>, Failure> {
-    let main = folder.join("compose.yaml");
-    if !main.is_file() {
-        let problem = Problem::new("verify-no-compose-file").arg("path", folder.display());
+fn compose_files(place: &ProjectFolder, form: Form) -> Result<Vec<PathBuf>, Failure> {
+    const NAMES: [&str; 2] = ["compose.yaml", "compose.override.yaml"];
+    let [main, over] = NAMES.map(|name| place.path().join(name));
+    // Docker would wait for a pipe for ever.
+    let there = |name: &str| place.has(name).map_err(ReadError::into_failure);
+    if !there(NAMES[0])? {
+        let problem = Problem::new("verify-no-compose-file").arg("path", place.path().display());
         return Err(Failure::fixable(problem.hint("verify-hint-folder")));
     }
-    let over = folder.join("compose.override.yaml");
     match form {
         Form::Prod => Ok(vec![main]),
-        Form::Dev if over.is_file() => Ok(vec![main, over]),
+        Form::Dev if there(NAMES[1])? => Ok(vec![main, over]),
         Form::Dev => {
             let problem = Problem::new("verify-override-missing").hint("verify-hint-form");
             Err(Failure::fixable(problem))
@@ -77,8 +80,8 @@ fn compose_files(folder: &Path, form: Form) -> Result<Vec<PathBuf>, Failure> {
     }
 }
 
-fn probes(folder: &Path) -> Result<Option<ProbeFile>, Failure> {
-    let text = files::read_text(&folder.join(PROBES_PATH)).map_err(FileError::into_failure)?;
+fn probes(place: &ProjectFolder) -> Result<Option<ProbeFile>, Failure> {
+    let text = place.text(PROBES_PATH, read::PROBES).map_err(ReadError::into_failure)?;
     let read = text.map(|text| ProbeFile::from_toml(&text)).transpose();
     read.map_err(|reason| {
         let problem = Problem::new("verify-probes-broken").arg("reason", reason);
@@ -87,16 +90,16 @@ fn probes(folder: &Path) -> Result<Option<ProbeFile>, Failure> {
 }
 
 /// Compose quotes what it cannot read, secrets and all: an unreadable `.env` is told here instead.
-fn env(folder: &Path, name: &str) -> Result<EnvFile, Failure> {
-    let text = files::read_text(&folder.join(name)).map_err(FileError::into_failure)?;
+fn env(place: &ProjectFolder, name: &str) -> Result<EnvFile, Failure> {
+    let text = place.text(name, read::ENV).map_err(ReadError::into_failure)?;
     env_file::parse(&text.unwrap_or_default()).map_err(|error| {
         let problem = Problem::new("check-env-unreadable").file(name).line(error.line());
         Failure::fixable(problem.hint("check-hint-quote"))
     })
 }
 
-fn env_or_empty(folder: &Path, name: &str) -> EnvFile {
-    env(folder, name).unwrap_or_default()
+fn env_or_empty(place: &ProjectFolder, name: &str) -> EnvFile {
+    env(place, name).unwrap_or_default()
 }
 
 fn docker(environment: &Environment) -> Result<Docker, Failure> {

@@ -14,7 +14,8 @@ use crate::host::docker::{Container, DockerError, Output, Running};
 use crate::host::interrupt::interrupted;
 use crate::host::pause;
 use crate::ui::progress::Progress;
-use crate::ui::verify_report::{foreign, state_word};
+use crate::ui::safe::foreign;
+use crate::ui::verify_report::state_word;
 
 /// How often services are looked at.
 const LOOK: Duration = Duration::from_millis(500);

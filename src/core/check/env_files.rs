@@ -56,8 +56,7 @@ fn compare(real: &EnvFile, example: &EnvFile, found: &mut Vec<Finding>) {
         let there: BTreeSet<&str> = there.keys().collect();
         let only: BTreeSet<&str> = here.keys().filter(|key| !there.contains(key)).collect();
         if !only.is_empty() {
-            let names = only.into_iter().collect::<Vec<_>>().join(", ");
-            let problem = Problem::new(code).arg("names", names).hint(hint);
+            let problem = Problem::new(code).list("names", only).hint(hint);
             found.push(Finding::new(Level::Warning, problem));
         }
     }

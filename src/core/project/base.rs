@@ -3,17 +3,23 @@
 
 use std::io::{Cursor, Read, Write};
 
+use zip::read::ZipFile;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
+use super::lock::MOST_FILES;
 use crate::core::path::RelPath;
 use crate::core::tree::{File, FileTree, Mode};
 
 /// Where it stands.
 pub const PATH: &str = ".stackwright/base.zip";
 
-/// No file of a project is larger; protects against archives that unpack without end.
+/// No file of a project is larger, in bytes; protects against archives that unpack without end.
 const MOST_BYTES: u64 = 16 << 20;
+/// Nor are all of them together.
+const MOST_TOTAL: u64 = 64 << 20;
+/// No path is longer, in bytes.
+const LONGEST_PATH: usize = 1024;
 
 /// Packs a tree whose secrets are masked already.
 ///
@@ -43,31 +49,58 @@ fn compression(bytes: usize) -> SimpleFileOptions {
     }
 }
 
-/// Unpacks one. Class and origin are not in it; the lock has them.
+/// Unpacks one, which may be a stranger's. Class and origin are not in it; the lock has them.
 ///
 /// # Errors
-/// A broken archive, a path that leaves the project, or a file that is too large.
+/// A broken archive; more than [`MOST_FILES`] entries, a name twice, a path that leaves the project or is too long,
+/// anything but a file, a file that is too large, or too much in all.
 pub fn unpack(bytes: &[u8]) -> Result<FileTree, String> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-    let mut files = Vec::new();
+    if zip.len() > MOST_FILES {
+        return Err(format!("more than {MOST_FILES} files"));
+    }
+    if zip.has_duplicate_names() {
+        return Err("a name stands twice".to_owned());
+    }
+    let mut tree = FileTree::default();
+    let mut left = MOST_TOTAL;
     for index in 0..zip.len() {
         let entry = zip.by_index(index).map_err(|error| error.to_string())?;
-        let name = entry.name().map_err(|error| error.to_string())?.into_owned();
-        let path = RelPath::new(name.clone()).map_err(|error| format!("{name}: {error}"))?;
-        let mode = match entry.unix_mode().map(|mode| mode & 0o777) {
-            Some(0o755) => Mode::Executable,
-            Some(0o600) => Mode::Private,
-            _ => Mode::Plain,
-        };
-        let mut bytes = Vec::new();
-        entry.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-        if bytes.len() as u64 > MOST_BYTES {
-            return Err(format!("{name}: larger than {MOST_BYTES} bytes"));
-        }
-        files.push((path, File { mode, ..File::managed(bytes, PATH) }));
+        let (path, file) = unpack_one(entry, left)?;
+        left -= file.bytes.len() as u64;
+        tree.insert(path, file);
     }
-    Ok(files.into_iter().collect())
+    Ok(tree)
 }
+
+/// One file of at most `left` bytes. What the archive says of its size is not believed: what comes out is counted.
+fn unpack_one(entry: ZipFile<'_, impl Read>, left: u64) -> Result<(RelPath, File), String> {
+    let name = entry.name().map_err(|error| error.to_string())?.into_owned();
+    if name.len() > LONGEST_PATH {
+        return Err(format!("a path is longer than {LONGEST_PATH} bytes"));
+    }
+    let kind = entry.unix_mode().unwrap_or_default() & KIND;
+    if !entry.is_file() || (kind != 0 && kind != REGULAR) {
+        return Err(format!("{name}: not a file"));
+    }
+    let path = RelPath::new(name.clone()).map_err(|error| format!("{name}: {error}"))?;
+    let mode = match entry.unix_mode().map(|mode| mode & 0o777) {
+        Some(0o755) => Mode::Executable,
+        Some(0o600) => Mode::Private,
+        _ => Mode::Plain,
+    };
+    let most = left.min(MOST_BYTES);
+    let mut bytes = Vec::new();
+    entry.take(most + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    if bytes.len() as u64 > most {
+        return Err(format!("{name}: larger than {most} bytes"));
+    }
+    Ok((path, File { mode, ..File::managed(bytes, PATH) }))
+}
+
+/// The bits of a Unix mode that tell what it is the mode of, and their value for a regular file (`sys/stat.h`).
+const KIND: u32 = 0o170_000;
+const REGULAR: u32 = 0o100_000;
 
 #[cfg(test)]
 mod tests {
@@ -101,5 +134,61 @@ mod tests {
         let bytes = zip.finish().expect("finished").into_inner();
         assert!(unpack(&bytes).expect_err("refused").contains("evil"));
         assert!(unpack(b"no zip").is_err());
+    }
+
+    /// An archive of `entries`: names, and how each is begun.
+    fn archive(
+        entries: impl IntoIterator<Item = String>,
+        add: impl Fn(&mut ZipWriter<Cursor<Vec<u8>>>, &str),
+    ) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for name in entries {
+            add(&mut zip, &name);
+        }
+        zip.finish().expect("finished").into_inner()
+    }
+
+    fn empty(zip: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str) {
+        zip.start_file(name, SimpleFileOptions::default()).expect("started");
+    }
+
+    #[test]
+    fn a_bomb_is_refused_by_count_sum_size_and_name() {
+        let refused = |bytes: &[u8]| unpack(bytes).expect_err("refused");
+        let many = archive((0..=MOST_FILES).map(|index| format!("f{index}")), empty);
+        assert!(refused(&many).contains("more than"), "{}", refused(&many));
+        let zeros = vec![0; 15 << 20];
+        let sum = archive((0..5).map(|index| format!("f{index}")), |zip, name| {
+            zip.start_file(name, compression(zeros.len())).expect("started");
+            zip.write_all(&zeros).expect("written");
+        });
+        assert!(sum.len() < 1 << 20, "it is small: {}", sum.len());
+        assert!(refused(&sum).starts_with("f4: larger than"), "{}", refused(&sum));
+        let large = archive(["big".to_owned()], |zip, name| {
+            zip.start_file(name, compression(zeros.len())).expect("started");
+            zip.write_all(&zeros).expect("written");
+            zip.write_all(&zeros).expect("written");
+        });
+        assert!(refused(&large).starts_with("big: larger than"), "{}", refused(&large));
+        let long = vec!["d".repeat(200); 6].join("/");
+        assert!(refused(&archive([long], empty)).contains("longer than"));
+    }
+
+    #[test]
+    fn folders_links_and_doubled_names_are_refused() {
+        let folder = archive(["a".to_owned()], |zip, name| {
+            zip.add_directory(name, SimpleFileOptions::default()).expect("added");
+        });
+        assert!(unpack(&folder).is_err());
+        let link = archive(["a".to_owned()], |zip, name| {
+            zip.add_symlink(name, "/etc/passwd", SimpleFileOptions::default()).expect("added");
+        });
+        assert!(unpack(&link).expect_err("refused").contains("not a file"));
+        // The writer refuses a name that stands twice, so one of two is renamed in the bytes.
+        let mut twice = archive(["aa".to_owned(), "ab".to_owned()], empty);
+        while let Some(at) = twice.windows(2).position(|pair| pair == b"ab") {
+            twice[at + 1] = b'a';
+        }
+        assert!(unpack(&twice).expect_err("refused").contains("twice"));
     }
 }

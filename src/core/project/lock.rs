@@ -1,10 +1,14 @@
 //! `.stackwright/lock.toml`: what was generated, from what, with which answers. No secret is in it.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::core::answers::resolve::Answers;
+use crate::core::path::RelPath;
+use crate::core::problem::Problem;
 use crate::core::text::Locale;
 use crate::core::tree::{Class, Mode};
 
@@ -13,6 +17,9 @@ pub const PATH: &str = ".stackwright/lock.toml";
 
 /// The version of the lock's format.
 pub const SCHEMA: u32 = 1;
+
+/// No project has more files: a lock that names more is a mistake or an attack.
+pub const MOST_FILES: usize = 4096;
 
 /// The lock.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -58,8 +65,8 @@ pub struct Base {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LockedFile {
-    /// Its path.
-    pub path: String,
+    /// Its path: it cannot leave the project.
+    pub path: RelPath,
     /// Whose it is.
     pub class: Class,
     /// Its permissions.
@@ -97,11 +104,56 @@ impl Lock {
         Ok(format!("{head}{}", toml::to_string(self)?))
     }
 
-    /// Reads a lock.
+    /// Reads a lock. It may be a stranger's: paths stay in the project, and there are at most [`MOST_FILES`], each
+    /// once.
     ///
     /// # Errors
-    /// What the parser says, with line and column.
-    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
-        toml::from_str(text)
+    /// What the parser says, with line and column; too many files, or one twice.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        let lock: Self = toml::from_str(text)
+            .map_err(|error| Problem::new("check-drift-unreadable").arg("reason", error))?;
+        if lock.files.len() > MOST_FILES {
+            let problem = Problem::new("lock-too-many-files").arg("count", lock.files.len());
+            return Err(problem.arg("most", MOST_FILES));
+        }
+        let mut seen = BTreeSet::new();
+        match lock.files.iter().find(|file| !seen.insert(&file.path)) {
+            Some(twice) => Err(Problem::new("lock-twice").arg("name", &twice.path)),
+            None => Ok(lock),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A lock with these paths.
+    fn lock(paths: impl IntoIterator<Item = String>) -> String {
+        let head = "schema = 1\ntool = '0'\nlanguage = 'en'\nscenario = { id = 'x', source = 'builtin', engine = 't' }\nanswers = {}\nbase = { sha256 = '' }\n";
+        let file = |path: String| {
+            format!(
+                "[[files]]\npath = \"{path}\"\nclass = 'managed'\nmode = 'plain'\nsha256 = ''\n"
+            )
+        };
+        let files: String = paths.into_iter().map(file).collect();
+        format!("{head}{files}")
+    }
+
+    fn code(text: &str) -> &'static str {
+        Lock::parse(text).expect_err(text).code
+    }
+
+    #[test]
+    fn a_strangers_lock_names_nothing_outside() {
+        let parsed = Lock::parse(&lock(["a/b.txt".to_owned(), ".env".to_owned()]));
+        assert_eq!(parsed.map(|lock| lock.files.len()), Ok(2));
+        for path in ["/dev/zero", "../../etc/passwd", "a/../../x", "./x", ".git/config", "a\\u001b"]
+        {
+            assert_eq!(code(&lock([path.to_owned()])), "check-drift-unreadable", "{path}");
+        }
+        assert_eq!(code(&lock(["a".to_owned(), "a".to_owned()])), "lock-twice");
+        let many = (0..=MOST_FILES).map(|index| format!("f{index}"));
+        assert_eq!(code(&lock(many)), "lock-too-many-files");
     }
 }

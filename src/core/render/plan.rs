@@ -169,7 +169,7 @@ fn env(input: &PlanInput<'_>, lines: &[Line<'_>], form: Form) -> Result<String, 
 
 fn lock(input: &PlanInput<'_>, masked: &FileTree, packed: &[u8]) -> Lock {
     let files = masked.iter().map(|(path, file)| LockedFile {
-        path: path.to_string(),
+        path: path.clone(),
         class: file.class,
         mode: file.mode,
         sha256: lock::sha256(&file.bytes),

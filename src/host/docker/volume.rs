@@ -5,9 +5,14 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::Docker;
+use crate::host::files::ProjectFolder;
 
 /// An engine that does not answer within this time is not waited for.
 const LIMIT: Duration = Duration::from_secs(20);
+/// No file with a version is longer, in bytes.
+const LONGEST: u64 = 64;
+/// No volume of a database has more names at its top.
+const MOST_NAMES: usize = 1000;
 
 impl Docker {
     /// The folder of a volume on the engine's machine; none when there is no such volume, or no answer.
@@ -22,15 +27,14 @@ impl Docker {
 /// The major versions whose data lie in `folder`, the volume of a PostgreSQL server: itself up to 17, in a folder for
 /// each from 18 on. None when it cannot be read: only the engine's user may, and it may be on another machine.
 pub fn postgres_majors(folder: &Path) -> Option<BTreeSet<u32>> {
-    let entries = fs_err::read_dir(folder).ok()?;
-    let mut folders = vec![folder.to_path_buf()];
-    folders.extend(entries.filter_map(Result::ok).map(|entry| entry.path().join("docker")));
-    let versions = folders.iter().filter_map(|folder| version_in(folder));
-    Some(versions.collect())
-}
-
-fn version_in(folder: &Path) -> Option<u32> {
-    fs_err::read_to_string(folder.join("PG_VERSION")).ok()?.trim().parse().ok()
+    let volume = ProjectFolder::open(folder).ok()?;
+    // What lies there was written by a container: nothing outside is looked at for it.
+    let version =
+        |file: String| -> Option<u32> { volume.text(&file, LONGEST).ok()??.trim().parse().ok() };
+    let below =
+        volume.names(MOST_NAMES).into_iter().map(|name| format!("{name}/docker/PG_VERSION"));
+    let files = std::iter::once("PG_VERSION".to_owned()).chain(below);
+    Some(files.filter_map(version).collect())
 }
 
 #[cfg(test)]
@@ -49,6 +53,10 @@ mod tests {
         }
         assert_eq!(postgres_majors(folder.path()), Some(BTreeSet::from([18, 19])));
         fs_err::write(folder.path().join("PG_VERSION"), "17\n").expect("written");
+        let elsewhere = tempfile::tempdir().expect("temp");
+        fs_err::create_dir_all(elsewhere.path().join("docker")).expect("made");
+        fs_err::write(elsewhere.path().join("docker/PG_VERSION"), "9\n").expect("written");
+        std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("9")).expect("linked");
         assert_eq!(postgres_majors(folder.path()), Some(BTreeSet::from([17, 18, 19])));
     }
 }

@@ -8,6 +8,8 @@ mod conflicts;
 mod error;
 mod journal;
 mod place;
+pub mod read;
+mod refusal;
 mod stage;
 mod sweep;
 mod transfer;
@@ -15,40 +17,9 @@ mod write;
 
 pub use conflicts::{Conflict, Reason, conflicts};
 pub use error::FileError;
+pub use read::ProjectFolder;
+pub use refusal::{ReadError, What};
 pub use stage::Stage;
-
-use std::path::Path;
-
-/// The text of the file at `path`: `None` where there is none.
-///
-/// # Errors
-/// What keeps it from being read, and content that is not UTF-8.
-pub fn read_text(path: &Path) -> Result<Option<String>, FileError> {
-    match fs_err::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if is_absent(&error) => Ok(None),
-        Err(error) => Err(FileError::from_io(path, &error)),
-    }
-}
-
-/// The bytes of the file at `path`: `None` where there is none.
-///
-/// # Errors
-/// What keeps it from being read.
-pub fn read_bytes(path: &Path) -> Result<Option<Vec<u8>>, FileError> {
-    match fs_err::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if is_absent(&error) => Ok(None),
-        Err(error) => Err(FileError::from_io(path, &error)),
-    }
-}
-
-/// The permission bits of the file at `path`: `None` where there is none.
-pub fn mode_bits(path: &Path) -> Option<u32> {
-    use std::os::unix::fs::PermissionsExt;
-    let meta = fs_err::metadata(path).ok()?;
-    Some(meta.permissions().mode() & 0o7777)
-}
 
 fn is_absent(error: &std::io::Error) -> bool {
     use std::io::ErrorKind;

@@ -7,6 +7,7 @@ use console::measure_text_width;
 use dialoguer::theme::Theme;
 
 use crate::ui::prompter::{Item, Size};
+use crate::ui::safe::screen;
 use crate::ui::streams::Palette;
 use crate::ui::width::{columns, truncate, wrap};
 
@@ -106,7 +107,8 @@ impl<'a> Layout<'a> {
             }
         };
         let label = if chosen { self.palette.literal(&label) } else { label };
-        format!("{mark}{label}{hint}{}", self.page_line(index))
+        let entry = format!("{mark}{label}{hint}{}", self.page_line(index));
+        screen(&entry, self.palette.is_on())
     }
 
     /// Which page it is, under the page's last entry. `dialoguer`'s own is English in every language.

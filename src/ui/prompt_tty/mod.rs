@@ -21,6 +21,7 @@ use self::pager::Pager;
 use self::session::{Session, failure};
 use self::text::TextPrompt;
 use super::prompter::{Head, Item, Prompter, Reply, Size, Take};
+use super::safe;
 use super::streams::Palette;
 use super::width::wrap;
 use super::words::Words;
@@ -48,12 +49,17 @@ impl<'a> TtyPrompter<'a> {
         Ok(Self { session, words, palette, answered: 0 })
     }
 
+    /// Text as it may be drawn: nothing but the palette's styles steers the terminal.
+    fn safe(&self, text: &str) -> String {
+        safe::screen(text, self.palette.is_on())
+    }
+
     /// Draws what stands above a prompt, and gives its height.
     fn draw_head(&self, head: &Head, keys: &str) -> io::Result<usize> {
         let width = self.size().columns;
         let lines = heading::lines(head, &self.words.get(keys), width, self.palette);
         for line in &lines {
-            self.session.term.write_line(line)?;
+            self.session.term.write_line(&self.safe(line))?;
         }
         self.session.term.flush()?;
         Ok(lines.len())
@@ -77,7 +83,7 @@ impl<'a> TtyPrompter<'a> {
             let shown = shown(&answer);
             let width = self.size().columns;
             let line = heading::answered(&head.question, &shown, width, self.palette);
-            self.session.term.write_line(&line)?;
+            self.session.term.write_line(&self.safe(&line))?;
             self.answered += 1;
         }
         self.session.term.flush()?;
@@ -217,7 +223,7 @@ impl Prompter for TtyPrompter<'_> {
     fn say(&mut self, text: &str) -> Result<(), Failure> {
         let width = self.size().columns.saturating_sub(1);
         let say = || {
-            self.session.term.write_line(&wrap(text, width).join("\n"))?;
+            self.session.term.write_line(&self.safe(&wrap(text, width).join("\n")))?;
             self.session.term.flush()
         };
         say().map_err(|error| failure(&error))

@@ -4,8 +4,9 @@ use std::io;
 
 use console::{Key, Term};
 
+use crate::ui::safe;
 use crate::ui::streams::Palette;
-use crate::ui::width::{printable, tail, truncate};
+use crate::ui::width::{tail, truncate};
 
 /// How far the arrows to the side move.
 const STEP: usize = 8;
@@ -65,7 +66,7 @@ impl Pager<'_> {
         self.term.write_line(&self.palette.heading(&truncate(title, width)))?;
         let shown = &lines[place.top..(place.top + height).min(lines.len())];
         for line in shown {
-            let line = tail(&printable(line), place.left);
+            let line = tail(&safe::line(line), place.left);
             self.term.write_line(&truncate(&line, width))?;
         }
         let last = place.top + shown.len();

@@ -1,7 +1,12 @@
 error-heading = error
 hint-heading = hint
 note-heading = note
-cancelled = Cancelled. Nothing was written.
+cancelled = Cancelled.
+cancelled-nothing-written = Cancelled. Nothing was written.
+cancelled-not-started = Cancelled. Nothing was started.
+cancelled-taken-down = Cancelled. The copy was taken down.
+cancelled-left-up = Cancelled. The copy could not be taken down.
+and-more = and { $count } more
 bug = This is a bug in stackwright: { $what }
 hint-report-bug = Please report it with the command that you typed.
 hint-did-you-mean = Did you mean `{ $near }`?

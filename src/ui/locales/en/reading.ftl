@@ -1,0 +1,13 @@
+read-folder = This is a folder, not a file.
+read-pipe = This is a pipe, not a file.
+read-device = This is a device, not a file.
+read-socket = This is a socket, not a file.
+read-special = This is not a regular file.
+read-leads-outside = A link leads out of the project's folder: it is not followed.
+read-endless = The links lead to each other without end.
+read-too-large = The file is too large to be read: more than { $most } bytes.
+read-not-text = The file is not UTF-8 text.
+read-hint-link = Put the file itself in the link's place.
+read-hint-pipe = From a pipe, answers are read with `--answers -`.
+lock-too-many-files = The lock names { $count } files; a project has at most { $most }.
+lock-twice = The lock names a file twice: { $name }

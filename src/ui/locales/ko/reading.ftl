@@ -1,0 +1,13 @@
+read-folder = 파일이 아니라 폴더입니다.
+read-pipe = 파일이 아니라 파이프입니다.
+read-device = 파일이 아니라 장치입니다.
+read-socket = 파일이 아니라 소켓입니다.
+read-special = 일반 파일이 아닙니다.
+read-leads-outside = 링크가 프로젝트 폴더 밖을 가리키므로 따라가지 않습니다.
+read-endless = 링크가 서로를 끝없이 가리킵니다.
+read-too-large = 파일이 너무 커서 읽지 않습니다. 한도(바이트): { $most }
+read-not-text = UTF-8 텍스트 파일이 아닙니다.
+read-hint-link = 링크 대신 파일 자체를 그 자리에 두십시오.
+read-hint-pipe = 파이프로 받은 답은 `--answers -` 옵션으로 읽습니다.
+lock-too-many-files = lock 파일에 적힌 파일이 너무 많습니다: { $count } (한도: { $most })
+lock-twice = lock 파일에 같은 파일이 두 번 적혀 있습니다: { $name }
