@@ -111,7 +111,7 @@ pub struct Verify {
     pub(super) dir: PathBuf,
     #[arg(long)]
     pub(super) keep: bool,
-    #[arg(long, value_name = "SECONDS", default_value = "600", value_parser = clap::value_parser!(u64).range(1..=86400))]
+    #[arg(long, value_name = "SECONDS", default_value = "900", value_parser = clap::value_parser!(u64).range(1..=86400))]
     pub(super) timeout: u64,
     #[arg(long, value_name = "FORM", default_value = "prod")]
     pub(super) form: FormArg,

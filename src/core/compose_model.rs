@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
+use super::problem::Problem;
+
 /// A resolved project.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default)]
@@ -154,6 +156,22 @@ impl ComposeModel {
         serde_json::from_str(text).map_err(|error| error.to_string())
     }
 
+    /// A problem where the project or a service has a name that Compose would not give it. Source: the Compose
+    /// specification's schema (`^[a-z0-9][a-z0-9_-]*$`, `^[a-zA-Z0-9._-]+$`); a leading dash, which the second allows,
+    /// would be an option of `docker`.
+    pub fn odd_name(&self) -> Option<Problem> {
+        let lower = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+        let rest = |c: char| lower(c) || c == '_' || c == '-';
+        if !self.name.starts_with(lower) || !self.name.chars().all(rest) {
+            return Some(Problem::new("verify-odd-project").arg("name", &self.name));
+        }
+        let letter = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+        let odd =
+            |name: &&String| name.is_empty() || name.starts_with('-') || !name.chars().all(letter);
+        let odd = self.services.keys().find(odd)?;
+        Some(Problem::new("verify-odd-service").arg("name", odd))
+    }
+
     /// Every published TCP or UDP port with the service that publishes it.
     pub fn ports(&self) -> impl Iterator<Item = (&str, &Port)> {
         self.services
@@ -190,6 +208,22 @@ fn text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_that_would_be_options_or_hide_are_odd() {
+        let code = |project: &str, service: &str| {
+            let services = BTreeMap::from([(service.to_owned(), Service::default())]);
+            let model = ComposeModel { name: project.into(), services, ..ComposeModel::default() };
+            model.odd_name().map(|problem| problem.code)
+        };
+        assert_eq!(code("demo_1-x", "Web.api_1-x"), None);
+        for project in ["", "-x", "Demo", "a b", "a\u{1b}", "한글"] {
+            assert_eq!(code(project, "web"), Some("verify-odd-project"), "{project:?}");
+        }
+        for service in ["", "-d", "--volume=/:/host", "a b", "a\u{202e}"] {
+            assert_eq!(code("demo", service), Some("verify-odd-service"), "{service:?}");
+        }
+    }
 
     #[test]
     fn the_resolved_project_is_read() {

@@ -35,30 +35,46 @@ pub enum Part {
     Invalid,
 }
 
-/// Takes `text` apart.
+/// References are not nested deeper than this: a deeper one counts as invalid.
+const DEEPEST: usize = 32;
+/// After so many references that never close, no closing brace is looked for any more: each search goes to the end.
+const MOST_UNCLOSED: usize = 100;
+
+/// Takes `text` apart. It may be a stranger's: the work grows with its length, and neither with its depth nor faster.
 pub fn parts(text: &str) -> Vec<Part> {
+    parts_at(text, 0, &mut 0)
+}
+
+fn parts_at(text: &str, depth: usize, unclosed: &mut usize) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find('$') {
         push_literal(&mut parts, &rest[..at]);
-        rest = reference(&rest[at + 1..], &mut parts);
+        rest = reference(&rest[at + 1..], &mut parts, depth, unclosed);
     }
     push_literal(&mut parts, rest);
     parts
 }
 
 /// Reads what follows a `$`, and gives what is left after it.
-fn reference<'a>(after: &'a str, parts: &mut Vec<Part>) -> &'a str {
+fn reference<'a>(
+    after: &'a str,
+    parts: &mut Vec<Part>,
+    depth: usize,
+    unclosed: &mut usize,
+) -> &'a str {
     if let Some(rest) = after.strip_prefix('$') {
         push_literal(parts, "$");
         return rest;
     }
     if let Some(inner) = after.strip_prefix('{') {
-        let Some(end) = closing_brace(inner) else {
+        let end = if *unclosed < MOST_UNCLOSED { closing_brace(inner) } else { None };
+        let Some(end) = end else {
+            *unclosed += 1;
             parts.push(Part::Invalid);
             return inner;
         };
-        parts.push(braced(&inner[..end]));
+        parts.push(braced(&inner[..end], depth, unclosed));
         return &inner[end + 1..];
     }
     let end = name_length(after);
@@ -75,7 +91,7 @@ fn reference<'a>(after: &'a str, parts: &mut Vec<Part>) -> &'a str {
     &after[end..]
 }
 
-fn braced(inner: &str) -> Part {
+fn braced(inner: &str, depth: usize, unclosed: &mut usize) -> Part {
     let end = name_length(inner);
     let (name, tail) = inner.split_at(end);
     let (empty_counts, tail) = match tail.strip_prefix(':') {
@@ -89,14 +105,14 @@ fn braced(inner: &str) -> Part {
         Some('+') => Operator::Alternative,
         _ => return Part::Invalid,
     };
-    if name.is_empty() {
+    if name.is_empty() || depth >= DEEPEST {
         return Part::Invalid;
     }
     Part::Variable {
         name: name.to_owned(),
         operator,
         empty_counts,
-        word: parts(tail.get(1..).unwrap_or_default()),
+        word: parts_at(tail.get(1..).unwrap_or_default(), depth + 1, unclosed),
     }
 }
 
@@ -136,12 +152,30 @@ fn push_literal(parts: &mut Vec<Part>, text: &str) {
 /// The text with its references replaced. A missing variable is empty, as Compose has it; an invalid
 /// reference is dropped.
 pub fn substitute(text: &str, lookup: &dyn Fn(&str) -> Option<String>) -> String {
-    join(&parts(text), lookup)
+    substitute_within(text, lookup, usize::MAX).unwrap_or_default()
 }
 
-fn join(parts: &[Part], lookup: &dyn Fn(&str) -> Option<String>) -> String {
+/// The same, and `None` where more than `most` bytes come out: a short text can refer to a long value many times.
+pub fn substitute_within(
+    text: &str,
+    lookup: &dyn Fn(&str) -> Option<String>,
+    most: usize,
+) -> Option<String> {
     let mut out = String::new();
+    join(&parts(text), lookup, most, &mut out)?;
+    Some(out)
+}
+
+fn join(
+    parts: &[Part],
+    lookup: &dyn Fn(&str) -> Option<String>,
+    most: usize,
+    out: &mut String,
+) -> Option<()> {
     for part in parts {
+        if out.len() > most {
+            return None;
+        }
         match part {
             Part::Literal(text) => out.push_str(text),
             Part::Invalid => {}
@@ -149,7 +183,7 @@ fn join(parts: &[Part], lookup: &dyn Fn(&str) -> Option<String>) -> String {
                 let value = lookup(name).filter(|value| !(*empty_counts && value.is_empty()));
                 match (operator, value) {
                     (Operator::Alternative, Some(_)) | (Operator::Default, None) => {
-                        out.push_str(&join(word, lookup));
+                        join(word, lookup, most, out)?;
                     }
                     (Operator::Alternative, None) => {}
                     (_, value) => out.push_str(&value.unwrap_or_default()),
@@ -157,7 +191,7 @@ fn join(parts: &[Part], lookup: &dyn Fn(&str) -> Option<String>) -> String {
             }
         }
     }
-    out
+    (out.len() <= most).then_some(())
 }
 
 /// `text` as it stands between the quotes of a JSON text.
@@ -242,6 +276,17 @@ mod tests {
         ] {
             assert_eq!(substitute(text, &value), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn hostile_texts_are_read_in_time_and_bounded() {
+        let deep = "${A:-".repeat(200_000) + &"}".repeat(200_000);
+        assert!(needs(&deep, &|_| false).1 >= 1, "deeper than anybody writes");
+        let open = "${".repeat(500_000);
+        assert_eq!(needs(&open, &|_| false).1, 500_000);
+        let many = "$A".repeat(1000);
+        assert_eq!(substitute_within(&many, &value, 999), None);
+        assert_eq!(substitute_within(&many, &value, 1000), Some("a".repeat(1000)));
     }
 
     #[test]

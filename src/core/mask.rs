@@ -5,6 +5,8 @@ use super::interpolation::in_json;
 
 /// What stands in a secret's place; its length says nothing.
 const DOTS: &str = "••••••";
+/// Where a line was cut.
+const CUT: char = '…';
 /// A shorter value would blot out half of every line.
 const SHORTEST: usize = 4;
 /// Parts of a variable's name that tell a secret.
@@ -56,14 +58,47 @@ impl Mask {
         self.secrets.dedup();
     }
 
-    /// `text` without the secrets.
+    /// `text` without the secrets, and without the part of one where a line was cut (`…` stands there then).
     pub fn apply(&self, text: &str) -> String {
         let mut masked = text.to_owned();
         for secret in self.secrets.iter().filter(|secret| text.contains(secret.as_str())) {
             masked = masked.replace(secret.as_str(), DOTS);
         }
-        masked
+        if !masked.contains(CUT) {
+            return masked;
+        }
+        masked.split('\n').map(|line| self.without_halves(line)).collect::<Vec<_>>().join("\n")
     }
+
+    fn without_halves(&self, line: &str) -> String {
+        let mut line = line.to_owned();
+        if let Some(kept) = line.strip_suffix(CUT) {
+            let half = self.secrets.iter().filter_map(|secret| begun(secret, kept)).max();
+            if let Some(half) = half {
+                line = format!("{}{DOTS}{CUT}", &kept[..kept.len() - half]);
+            }
+        }
+        if let Some(kept) = line.strip_prefix(CUT) {
+            let half = self.secrets.iter().filter_map(|secret| ended(secret, kept)).max();
+            if let Some(half) = half {
+                line = format!("{CUT}{DOTS}{}", &kept[half..]);
+            }
+        }
+        line
+    }
+}
+
+/// How many bytes of `secret`'s beginning `text` ends with, where they are enough to tell.
+fn begun(secret: &str, text: &str) -> Option<usize> {
+    let ends = secret.char_indices().map(|(at, _)| at).skip(SHORTEST);
+    ends.filter(|end| text.ends_with(&secret[..*end])).last()
+}
+
+/// How many bytes of `secret`'s end `text` begins with, where they are enough to tell.
+fn ended(secret: &str, text: &str) -> Option<usize> {
+    let all = secret.chars().count();
+    let starts = secret.char_indices().map(|(at, _)| at).take((all + 1).saturating_sub(SHORTEST));
+    starts.skip(1).find(|start| text.starts_with(&secret[*start..])).map(|at| secret.len() - at)
 }
 
 fn is_telling(name: &str) -> bool {
@@ -88,5 +123,22 @@ mod tests {
         mask.learn("RUN", "manual-1");
         mask.learn("TOKEN", "abcdef");
         assert_eq!(mask.apply("manual-1 abcdef"), "manual-1 ••••••");
+    }
+
+    #[test]
+    fn half_of_a_secret_where_a_line_was_cut_is_hidden_too() {
+        let mut mask = Mask::default();
+        mask.learn("TOKEN", "t0ps3cret");
+        for (text, expected) in [
+            ("x t0ps3cre…", "x ••••••…"),
+            ("x t0ps…", "x ••••••…"),
+            ("x t0…", "x t0…"),
+            ("x t0ps3cre", "x t0ps3cre"),
+            ("one t0ps3…\n…cret two", "one ••••••…\n…•••••• two"),
+            ("…0ps3cret x", "…•••••• x"),
+            ("…ret x", "…ret x"),
+        ] {
+            assert_eq!(mask.apply(text), expected, "{text}");
+        }
     }
 }

@@ -5,6 +5,13 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+mod filled;
+mod rules;
+
+pub use filled::{Filled, filled};
+pub use rules::{MOST_ATTEMPTS, MOST_PROBES, MOST_SECONDS};
+
+use super::problem::Problem;
 use super::text::Text;
 
 /// Where a project keeps its probes.
@@ -36,15 +43,13 @@ impl ProbeFile {
     /// Reads the file's text.
     ///
     /// # Errors
-    /// What the TOML parser says, with line and column; or which probe has not exactly one of `http` and `exec`.
-    pub fn from_toml(text: &str) -> Result<Self, String> {
-        let file: Self = toml::from_str(text).map_err(|error| error.to_string())?;
-        match file.probes.iter().find(|probe| probe.action().is_none()) {
-            Some(probe) => {
-                Err(format!("probe `{}` needs exactly one of `http`, `exec` and `run`", probe.id))
-            }
-            None => Ok(file),
-        }
+    /// What the TOML parser says, with line and column; or everything that is wrong with the probes, each problem with
+    /// the probe's id as its key.
+    pub fn from_toml(text: &str) -> Result<Self, Vec<Problem>> {
+        let file: Self = toml::from_str(text)
+            .map_err(|error| vec![Problem::new("verify-probes-broken").arg("reason", error)])?;
+        let problems = file.problems();
+        if problems.is_empty() { Ok(file) } else { Err(problems) }
     }
 
     /// The file's text.
@@ -64,10 +69,10 @@ pub struct Probe {
     pub id: String,
     /// What it proves.
     pub title: Text,
-    /// How often it is tried, a second apart.
+    /// How often it is tried, a second apart: 1 to [`MOST_ATTEMPTS`].
     #[serde(default = "default_attempts")]
     pub attempts: u32,
-    /// Seconds that one try may take.
+    /// Seconds that one try may take: 1 to [`MOST_SECONDS`].
     #[serde(default = "default_timeout")]
     pub timeout: u32,
     /// The forms in which it is asked; both where its entry does not say.
@@ -153,7 +158,7 @@ pub struct Http {
     #[serde(default = "get")]
     pub method: String,
     /// Path and query, beginning with `/`. `${VAR}` is filled in from what earlier probes saved and from `.env`,
-    /// here and in headers and body; a `$` of their own is written `$$`.
+    /// here and in headers and body; a `$` of their own is written `$$`. A value in the path is percent-encoded.
     pub path: String,
     /// Header → value.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::mask::Mask;
 use super::probe::{Exec, Form, Http};
 use super::problem::Problem;
 use super::text::Text;
@@ -136,12 +137,12 @@ pub struct ProbeProof {
 }
 
 /// What is wrong with an answer, if anything.
-pub fn judge_answer(probe: &Http, status: u16, body: &str) -> Option<Problem> {
+pub fn judge_answer(probe: &Http, status: u16, body: &str, mask: &Mask) -> Option<Problem> {
     if status != probe.status {
         let problem = Problem::new("verify-wrong-status").arg("expected", probe.status);
-        return Some(problem.arg("status", status).arg("body", excerpt(body)));
+        return Some(problem.arg("status", status).arg("body", excerpt(body, mask)));
     }
-    missing(&probe.contains, body)
+    missing(&probe.contains, body, mask)
 }
 
 /// What `probe` keeps of an answer, name and text; or that the answer has it not.
@@ -164,25 +165,25 @@ pub fn saved(probe: &Http, body: &str) -> Result<Vec<(String, String)>, Problem>
 }
 
 /// What is wrong with the end of a program, if anything. `None` as `code` is the end by a signal.
-pub fn judge_exit(probe: &Exec, code: Option<i32>, output: &str) -> Option<Problem> {
+pub fn judge_exit(probe: &Exec, code: Option<i32>, output: &str, mask: &Mask) -> Option<Problem> {
     if code != Some(probe.exit) {
         let told = code.map_or_else(|| "-".to_owned(), |code| code.to_string());
         let problem = Problem::new("verify-wrong-exit").arg("expected", probe.exit);
-        return Some(problem.arg("code", told).arg("output", excerpt(output)));
+        return Some(problem.arg("code", told).arg("output", excerpt(output, mask)));
     }
-    missing(&probe.contains, output)
+    missing(&probe.contains, output, mask)
 }
 
-fn missing(wanted: &[String], text: &str) -> Option<Problem> {
+fn missing(wanted: &[String], text: &str, mask: &Mask) -> Option<Problem> {
     let missing = wanted.iter().find(|wanted| !text.contains(wanted.as_str()))?;
-    let problem = Problem::new("verify-text-missing").arg("wanted", missing);
-    Some(problem.arg("body", excerpt(text)))
+    let problem = Problem::new("verify-text-missing").arg("wanted", mask.apply(missing));
+    Some(problem.arg("body", excerpt(text, mask)))
 }
 
-/// The beginning of an answer, on one line.
-fn excerpt(text: &str) -> String {
+/// The beginning of an answer, on one line. Secrets are hidden before it is cut: half of one would not be known.
+fn excerpt(text: &str, mask: &Mask) -> String {
     const LENGTH: usize = 300;
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = mask.apply(text).split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(LENGTH) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,
@@ -223,14 +224,26 @@ mod tests {
             "service = 'a'\nport = 1\npath = '/'\nstatus = 200\ncontains = ['setosa']",
         )
         .expect("valid");
-        let code = |status, body| judge_answer(&probe, status, body).map(|problem| problem.code);
+        let mask = Mask::default();
+        let code =
+            |status, body| judge_answer(&probe, status, body, &mask).map(|problem| problem.code);
         assert_eq!(code(200, "a setosa"), None);
         assert_eq!(code(200, "virginica"), Some("verify-text-missing"));
         assert_eq!(code(500, "setosa"), Some("verify-wrong-status"));
         let probe: Exec = toml::from_str("service = 'a'\ncommand = []\nexit = 3").expect("valid");
-        assert_eq!(judge_exit(&probe, Some(3), ""), None);
-        assert!(judge_exit(&probe, Some(0), "").is_some());
-        assert!(judge_exit(&probe, None, "").is_some());
+        assert_eq!(judge_exit(&probe, Some(3), "", &mask), None);
+        assert!(judge_exit(&probe, Some(0), "", &mask).is_some());
+        assert!(judge_exit(&probe, None, "", &mask).is_some());
+    }
+
+    #[test]
+    fn an_excerpt_ends_in_no_half_of_a_secret() {
+        let mut mask = Mask::default();
+        mask.learn("TOKEN", "0123456789abcdef");
+        let probe: Http = toml::from_str("service = 'a'\nport = 1\npath = '/'").expect("a request");
+        let body = format!("{}0123456789abcdef", "x".repeat(292));
+        let problem = judge_answer(&probe, 500, &body, &mask).expect("wrong");
+        assert!(!format!("{problem:?}").contains("01234567"), "{problem:?}");
     }
 
     #[test]

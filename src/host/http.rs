@@ -1,20 +1,48 @@
-//! One bounded HTTP request.
+//! One bounded HTTP request to this machine.
 
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::time::Duration;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
 
-/// A request.
+use ureq::http::Uri;
+
+/// A request to a port of this machine: no other host can be named.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
     /// `GET`, `POST` …
     pub method: String,
-    /// With scheme; only `http` is spoken.
-    pub url: String,
+    /// The port on 127.0.0.1.
+    pub port: u16,
+    /// Path and query, beginning with `/`.
+    pub target: String,
     /// Header → value.
     pub headers: BTreeMap<String, String>,
     /// What is sent.
     pub body: Option<String>,
+}
+
+impl Request {
+    /// The address, made of its parts: whatever `target` holds, it stays path and query.
+    fn uri(&self) -> Result<Uri, String> {
+        let built = Uri::builder()
+            .scheme("http")
+            .authority(format!("127.0.0.1:{}", self.port))
+            .path_and_query(self.target.as_str())
+            .build();
+        let uri = built.map_err(|error| error.to_string())?;
+        let here = uri.host() == Some("127.0.0.1") && uri.port_u16() == Some(self.port);
+        if here && self.target.starts_with('/') { Ok(uri) } else { Err("not a path".into()) }
+    }
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoAnswer {
+    /// In the library's words: nothing listens, no answer in time, or not HTTP.
+    Failed(String),
+    /// Ctrl-C.
+    Interrupted,
 }
 
 /// An answer, whatever its status.
@@ -29,12 +57,36 @@ pub struct Answer {
 /// More of an answer's body is not read, in bytes.
 pub const BODY_LIMIT: u64 = 1024 * 1024;
 
-/// Sends `request` and reads the answer within `limit` altogether. Redirects are not followed, and no proxy is
-/// used: the request is for this machine.
+/// How long Ctrl-C may go unnoticed.
+const GLANCE: Duration = Duration::from_millis(40);
+
+/// Sends `request` and reads the answer within `limit` altogether, or until `cancelled` says so. Redirects are not
+/// followed, and no proxy is used: the request is for this machine.
 ///
 /// # Errors
-/// In the library's words: nothing listens, no answer in time, or not HTTP.
-pub fn send(request: &Request, limit: Duration) -> Result<Answer, String> {
+/// Why there is no answer.
+pub fn send(
+    request: &Request,
+    limit: Duration,
+    cancelled: &dyn Fn() -> bool,
+) -> Result<Answer, NoAnswer> {
+    let (sender, receiver) = channel();
+    let request = request.clone();
+    // A read that waits cannot be called back, so it waits elsewhere, and no longer than its limit.
+    std::thread::spawn(move || sender.send(exchange(&request, limit)));
+    let begun = Instant::now();
+    loop {
+        match receiver.recv_timeout(GLANCE) {
+            Ok(answer) => return answer.map_err(NoAnswer::Failed),
+            Err(_) if cancelled() => return Err(NoAnswer::Interrupted),
+            // The library keeps the time itself; this is for one that does not.
+            Err(RecvTimeoutError::Timeout) if begun.elapsed() < limit + GLANCE * 5 => {}
+            Err(_) => return Err(NoAnswer::Failed(format!("> {} s", limit.as_secs()))),
+        }
+    }
+}
+
+fn exchange(request: &Request, limit: Duration) -> Result<Answer, String> {
     let agent = ureq::Agent::config_builder()
         .timeout_global(Some(limit))
         .http_status_as_error(false)
@@ -45,7 +97,7 @@ pub fn send(request: &Request, limit: Duration) -> Result<Answer, String> {
         .build()
         .new_agent();
     let mut built =
-        ureq::http::Request::builder().method(request.method.as_str()).uri(&request.url);
+        ureq::http::Request::builder().method(request.method.as_str()).uri(request.uri()?);
     for (name, value) in &request.headers {
         built = built.header(name, value);
     }
@@ -72,9 +124,9 @@ mod tests {
     use super::*;
 
     /// Answers one request with `answer` and gives back the request's first line, headers and body.
-    fn serve(answer: &'static str) -> (String, JoinHandle<String>) {
+    fn serve(answer: &'static str) -> (u16, JoinHandle<String>) {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("bound");
-        let address = listener.local_addr().expect("bound");
+        let port = listener.local_addr().expect("bound").port();
         let server = std::thread::spawn(move || {
             let (mut stream, _) = listener.accept().expect("accepted");
             let mut reader = BufReader::new(stream.try_clone().expect("cloned"));
@@ -91,21 +143,22 @@ mod tests {
             stream.write_all(answer.as_bytes()).expect("written");
             seen + &String::from_utf8_lossy(&body)
         });
-        (format!("http://{address}/x?y=1"), server)
+        (port, server)
     }
 
     #[test]
     fn any_status_is_an_answer() {
-        let (url, server) = serve(
+        let (port, server) = serve(
             "HTTP/1.1 422 Unprocessable\r\ncontent-length: 3\r\nconnection: close\r\n\r\nbad",
         );
         let request = Request {
             method: "POST".into(),
-            url,
+            port,
+            target: "/x?y=1".into(),
             headers: [("X-Key".to_owned(), "k".to_owned())].into(),
             body: Some("{}".into()),
         };
-        let answer = send(&request, Duration::from_secs(5)).expect("answered");
+        let answer = send(&request, Duration::from_secs(5), &|| false).expect("answered");
         assert_eq!((answer.status, answer.body.as_str()), (422, "bad"));
         let seen = server.join().expect("served").to_lowercase();
         assert!(seen.starts_with("post /x?y=1 http/1.1"), "{seen}");
@@ -114,15 +167,42 @@ mod tests {
 
     #[test]
     fn a_redirect_is_an_answer_too_and_silence_is_not() {
-        let (url, server) = serve(
+        let (port, server) = serve(
             "HTTP/1.1 302 Found\r\nlocation: /y\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
         );
-        let mut request = Request { method: "GET".into(), url, ..Request::default() };
-        let answer = send(&request, Duration::from_secs(5)).expect("answered");
+        let target = "/".to_owned();
+        let mut request = Request { method: "GET".into(), port, target, ..Request::default() };
+        let answer = send(&request, Duration::from_secs(5), &|| false).expect("answered");
         assert_eq!(answer.status, 302);
         server.join().expect("served");
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("bound");
-        request.url = format!("http://{}", listener.local_addr().expect("bound"));
-        assert!(send(&request, Duration::from_millis(100)).is_err());
+        request.port = listener.local_addr().expect("bound").port();
+        let silence = send(&request, Duration::from_millis(100), &|| false);
+        assert!(matches!(silence, Err(NoAnswer::Failed(_))), "{silence:?}");
+    }
+
+    #[test]
+    fn ctrl_c_does_not_wait_for_an_answer() {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("bound");
+        let port = listener.local_addr().expect("bound").port();
+        let target = "/".to_owned();
+        let request = Request { method: "GET".into(), port, target, ..Request::default() };
+        let begun = Instant::now();
+        let answer = send(&request, Duration::from_secs(60), &|| true);
+        assert_eq!(answer, Err(NoAnswer::Interrupted));
+        assert!(begun.elapsed() < Duration::from_secs(10));
+    }
+
+    #[test]
+    fn no_target_names_another_host_or_port() {
+        for target in ["@127.0.0.1:9/steal", "3/x", ":9/x", "http://other/", "//other/x", ""] {
+            let request = Request { port: 5299, target: target.into(), ..Request::default() };
+            if let Ok(uri) = request.uri() {
+                assert_eq!((uri.host(), uri.port_u16()), (Some("127.0.0.1"), Some(5299)));
+                assert!(uri.path().starts_with('/'), "{target}");
+            }
+        }
+        let request = Request { port: 1, target: "@127.0.0.1:9/x".into(), ..Request::default() };
+        assert!(request.uri().is_err());
     }
 }

@@ -1,4 +1,4 @@
-//! Ctrl-C: a flag that long work looks at, so that it can clean up and end with 130.
+//! Ctrl-C and its relatives: a flag that long work looks at, so that it can clean up and end with 130.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,9 +9,15 @@ use signal_hook::flag;
 
 static FLAG: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 
-/// Takes over SIGINT and SIGTERM: the first one sets the flag, a second one while the flag is up ends the
-/// program at once with 130 (what it leaves is swept by the next run). A terminal read that is waiting then
-/// returns `Interrupted` instead of killing the process. Calling it again does nothing.
+/// Takes over the signals that ask the program to end: Ctrl-C and SIGTERM; on Unix also SIGQUIT, and SIGHUP, which
+/// comes when the terminal goes away. The first one sets the flag. A second one while the flag is up ends the program at
+/// once with 130 (what it leaves is swept by the next run); only SIGHUP does not, because a terminal that closes sends
+/// it twice, from the kernel and from the shell. A terminal read that is waiting returns `Interrupted` instead of killing
+/// the process. SIGHUP and SIGQUIT that the program was started to ignore (`nohup`) stay ignored.
+///
+/// A write beyond a file size limit is an error and no signal (SIGXFSZ), so that it is told as a full disk is.
+///
+/// Calling it again does nothing.
 ///
 /// # Errors
 /// What the system says when a handler cannot be installed.
@@ -21,17 +27,52 @@ pub fn install() -> io::Result<()> {
     }
     let raised = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM] {
-        // The order matters: the shutdown must see the flag as it was before this signal.
-        flag::register_conditional_shutdown(signal, 130, Arc::clone(&raised))?;
-        flag::register(signal, Arc::clone(&raised))?;
+        end_on(signal, &raised)?;
     }
+    #[cfg(unix)]
+    unix::install(&raised)?;
     let _ = FLAG.set(raised);
     Ok(())
 }
 
-/// True once Ctrl-C or SIGTERM came.
+/// True once one of the signals came.
 pub fn interrupted() -> bool {
     FLAG.get().is_some_and(|raised| raised.load(Ordering::Relaxed))
+}
+
+fn end_on(signal: i32, raised: &Arc<AtomicBool>) -> io::Result<()> {
+    // The order matters: the shutdown must see the flag as it was before this signal.
+    flag::register_conditional_shutdown(signal, 130, Arc::clone(raised))?;
+    flag::register(signal, Arc::clone(raised))?;
+    Ok(())
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::{Arc, AtomicBool, end_on, flag, io};
+    use signal_hook::consts::{SIGHUP, SIGQUIT, SIGXFSZ};
+
+    use crate::host::files::read;
+
+    pub(super) fn install(raised: &Arc<AtomicBool>) -> io::Result<()> {
+        let status = read::kernel("/proc/self/status").unwrap_or_default();
+        if !is_ignored(SIGQUIT, &status) {
+            end_on(SIGQUIT, raised)?;
+        }
+        if !is_ignored(SIGHUP, &status) {
+            flag::register(SIGHUP, Arc::clone(raised))?;
+        }
+        // A handler and not "ignore": programs that are started have the system's own way again.
+        flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
+        Ok(())
+    }
+
+    /// Does the kernel's account of this process (`proc_pid_status(5)`, `SigIgn`) say that it ignores `signal`?
+    pub(super) fn is_ignored(signal: i32, status: &str) -> bool {
+        let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+        let mask = mask.and_then(|hex| u64::from_str_radix(hex.trim(), 16).ok()).unwrap_or(0);
+        mask & (1 << (signal - 1)) != 0
+    }
 }
 
 #[cfg(test)]
@@ -43,5 +84,14 @@ mod tests {
         install().expect("installed");
         install().expect("twice does no harm");
         assert!(!interrupted());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_nohup_ignores_is_seen() {
+        let status = "Name:\tx\nSigBlk:\t0000000000000000\nSigIgn:\t0000000000001001\n";
+        let ignored = |signal| unix::is_ignored(signal, status);
+        assert_eq!([1, 2, 3, 13].map(ignored), [true, false, false, true]);
+        assert!(!unix::is_ignored(1, ""));
     }
 }

@@ -137,7 +137,7 @@ mod tests {
         assert_eq!(argument("key", "a\nerror: forged"), "a↵error: forged");
         let reason = argument("reason", &format!("{}\n", "x".repeat(9000)).repeat(500));
         assert_eq!(reason.lines().count(), BLOCK_LINES + 1);
-        assert!(reason.lines().all(|line| line.chars().count() <= LONGEST + 1));
+        assert!(reason.lines().all(|line| line.chars().count() <= LONGEST + 3));
         assert_eq!(argument("reason", "one\nerror: x"), "one\n  error: x");
         let long = "c".repeat(5000);
         assert_eq!(argument("command", &long), long, "a command is there to be copied");

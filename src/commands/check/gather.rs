@@ -126,6 +126,7 @@ fn docker(
             folder: folder.to_path_buf(),
             files: facts.compose[..files].iter().map(|text| folder.join(&text.file)).collect(),
             name: None,
+            until: None,
         };
         let whole = compose(facts.compose.len());
         // Both forms have to be right: `compose.yaml` alone is the one for production.

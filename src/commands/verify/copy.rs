@@ -3,16 +3,17 @@
 use std::time::Duration;
 
 use super::project::{Project, masked};
+use super::start::log_line;
 use crate::core::isolate::isolate;
 use crate::core::mask::Mask;
 use crate::core::problem::Failure;
 use crate::core::proof::{LogTail, Proof};
+use crate::core::shell::word;
 use crate::host::docker::{Compose, DockerError, LogRequest};
 use crate::host::entropy::{OsEntropy, short_name};
 use crate::host::files::FileError;
 use crate::host::interrupt::interrupted;
 use crate::host::scratch::Scratch;
-use crate::ui::safe::foreign;
 
 /// Taking down takes no longer than this.
 const DOWN: Duration = Duration::from_secs(180);
@@ -69,6 +70,8 @@ impl ProjectCopy {
         self.up = false;
         let arguments =
             ["down", "--volumes", "--rmi", "local", "--remove-orphans", "--timeout", "10"];
+        // It has a time of its own, whatever the others took.
+        self.compose.until = None;
         let down = self.compose.run(&arguments, DOWN, &|| false);
         if !self.images.is_empty() {
             let mut arguments = vec!["image", "rm", "--force"];
@@ -101,10 +104,12 @@ impl ProjectCopy {
             let wanted = LogRequest { service, lines: LOG_LINES };
             let text = match self.compose.logs(wanted, &interrupted) {
                 Ok(text) => text,
-                Err(DockerError::Failed { .. }) => continue,
+                Err(DockerError::Failed { .. } | DockerError::TimedOut { .. }) => continue,
                 Err(other) => return Err(masked(other, mask)),
             };
-            let lines: Vec<String> = text.lines().map(|line| mask.apply(&foreign(line))).collect();
+            let lines = text.lines().rev().take(LOG_LINES).map(|line| log_line(line, mask));
+            let mut lines: Vec<String> = lines.collect();
+            lines.reverse();
             if !lines.is_empty() {
                 logs.push(LogTail { service: service.to_owned(), lines });
             }
@@ -123,5 +128,5 @@ impl Drop for ProjectCopy {
 
 /// What to type to remove a copy called `name`, from anywhere.
 pub(super) fn removal(name: &str) -> String {
-    format!("docker compose -p {name} down --volumes --rmi local --remove-orphans")
+    format!("docker compose -p {} down --volumes --rmi local --remove-orphans", word(name))
 }

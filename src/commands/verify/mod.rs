@@ -1,12 +1,13 @@
 //! `verify`: proves that a project comes up and does its job, in a copy that is taken down again.
 
 mod copy;
+mod deadline;
 mod probing;
 mod project;
 mod start;
 
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::Session;
 use crate::core::probe::Form;
@@ -17,6 +18,7 @@ use crate::ui::progress::Progress;
 use crate::ui::verify_report::{self, Report};
 
 use copy::ProjectCopy;
+use deadline::Deadline;
 use project::Project;
 
 /// What `verify` was asked.
@@ -26,7 +28,7 @@ pub struct VerifyRequest {
     pub dir: PathBuf,
     /// Leave the copy up.
     pub keep: bool,
-    /// Seconds that build and start may take together.
+    /// Seconds that building, starting, probing and reading logs may take together.
     pub timeout_seconds: u64,
     /// The form that is started.
     pub form: Form,
@@ -40,20 +42,26 @@ pub struct VerifyRequest {
 pub fn run(request: &VerifyRequest, session: &mut Session) -> Result<(), Failure> {
     interrupt::install().map_err(Failure::bug)?;
     let folder = session.environment.absolute(&request.dir);
-    let project = Project::read(&folder, request.form, &session.environment)?;
+    let project = Project::read(&folder, request.form, &session.environment)
+        .map_err(|failure| failure.cancelled_as("cancelled-not-started"))?;
     if project.probes.is_none() {
         session.say("verify-no-probes", &[]);
     }
-    let copy = ProjectCopy::of(&project)?;
-    let proven = prove(request, &project, &copy, session);
+    let deadline = Deadline::new(Duration::from_secs(request.timeout_seconds));
+    let mut copy = ProjectCopy::of(&project)?;
+    copy.compose.until = Some(deadline.end());
+    let proven = prove(request, &project, &copy, deadline, session);
     let failed = !proven.as_ref().is_ok_and(Proof::holds);
     let kept = request.keep && proven.is_ok() && !interrupted();
-    if kept {
+    let left = if kept {
         copy.keep();
+        "cancelled"
+    } else if take_down(copy, session) {
+        "cancelled-taken-down"
     } else {
-        take_down(copy, session);
-    }
-    let proof = proven?;
+        "cancelled-left-up"
+    };
+    let proof = proven.map_err(|failure| failure.cancelled_as(left))?;
     report(&proof, kept, session)?;
     if failed { Err(Failure::reported()) } else { Ok(()) }
 }
@@ -62,10 +70,10 @@ fn prove(
     request: &VerifyRequest,
     project: &Project,
     copy: &ProjectCopy,
+    deadline: Deadline,
     session: &mut Session,
 ) -> Result<Proof, Failure> {
     let mut progress = Progress::new(session.streams.animated());
-    let deadline = Instant::now() + Duration::from_secs(request.timeout_seconds);
     let mut proof = start::start(copy, project, deadline, session, &mut progress)?;
     proof.form = request.form;
     if let Some(problem) = proof.trouble.take_if(|problem| problem.code == "verify-timed-out") {
@@ -74,7 +82,8 @@ fn prove(
     }
     if proof.trouble.is_none() {
         announce("verify-probing", copy, session, &mut progress);
-        proof.probes = probing::ask_all(copy, project, request.form, &mut progress, session)?;
+        let probes = project.probes_of(request.form);
+        proof.probes = probing::ask_all(copy, project, probes, deadline, &mut progress, session)?;
     }
     proof.logs = copy.logs_of_failed(&proof, &project.mask)?;
     Ok(proof)
@@ -89,18 +98,21 @@ fn announce(id: &str, copy: &ProjectCopy, session: &mut Session, progress: &mut 
     }
 }
 
-fn take_down(copy: ProjectCopy, session: &mut Session) {
+/// True when nothing of the copy is left.
+fn take_down(copy: ProjectCopy, session: &mut Session) -> bool {
     let mut progress = Progress::new(session.streams.animated());
     announce("verify-removing", &copy, session, &mut progress);
     let command = copy.removal();
     let removed = copy.take_down();
     drop(progress);
+    let gone = removed.is_ok();
     if let Err(reason) = removed {
         let text = session.words.say("verify-not-removed", &[("reason", &reason)]);
         session.streams.complain(&text);
         let text = session.words.say("verify-kept-remove", &[("command", &command)]);
         session.streams.complain(&text);
     }
+    gone
 }
 
 fn report(proof: &Proof, kept: bool, session: &mut Session) -> Result<(), Failure> {

@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use super::start::log_line;
 use crate::core::check::Version;
 use crate::core::compose_model::ComposeModel;
 use crate::core::env_file::{self, EnvFile};
 use crate::core::mask::Mask;
-use crate::core::probe::{Form, PROBES_PATH, ProbeFile};
-use crate::core::problem::{Failure, Problem};
+use crate::core::probe::{Form, PROBES_PATH, Probe, ProbeFile};
+use crate::core::problem::{Failure, Kind, Problem};
 use crate::host::docker::{Compose, Docker, DockerError};
 use crate::host::environment::Environment;
 use crate::host::files::{FileError, ProjectFolder, ReadError, read};
@@ -42,12 +43,36 @@ impl Project {
         let env = env(&place, ".env")?;
         let mask = Mask::new(&env, &env_or_empty(&place, ".env.example"));
         let docker = docker(environment)?;
-        let compose = Compose { docker, folder: folder.to_path_buf(), files, name: None };
+        let folder = folder.to_path_buf();
+        let compose = Compose { docker, folder, files, name: None, until: None };
         let json = compose.config_json(&interrupted).map_err(|error| masked(error, &mask))?;
         let model = ComposeModel::from_json(&json).map_err(Failure::bug)?;
         let json = compose.whole_config_json(&interrupted).map_err(|error| masked(error, &mask))?;
         let whole = ComposeModel::from_json(&json).map_err(Failure::bug)?;
-        Ok(Self { compose, model, whole, env, mask, probes })
+        let project = Self { compose, model, whole, env, mask, probes };
+        project.refuse_odd(form)?;
+        Ok(project)
+    }
+
+    /// The probes of a form, in their order.
+    pub(super) fn probes_of(&self, form: Form) -> Vec<&Probe> {
+        let probes = self.probes.iter().flat_map(|file| &file.probes);
+        probes.filter(|probe| probe.forms.contains(&form)).collect()
+    }
+
+    /// Names become arguments of `docker`: those that Compose would not have, and services that the project has not,
+    /// are refused before anything runs.
+    fn refuse_odd(&self, form: Form) -> Result<(), Failure> {
+        let mut problems: Vec<Problem> = [&self.model, &self.whole]
+            .into_iter()
+            .find_map(ComposeModel::odd_name)
+            .into_iter()
+            .collect();
+        let services = || self.whole.services.keys().map(String::as_str);
+        let asked = ProbeFile { probes: self.probes_of(form).into_iter().cloned().collect() };
+        let strangers = asked.strangers(services()).into_iter();
+        problems.extend(strangers.map(|problem| problem.file(PROBES_PATH)));
+        if problems.is_empty() { Ok(()) } else { Err(Failure { kind: Kind::Fixable, problems }) }
     }
 }
 
@@ -55,7 +80,9 @@ impl Project {
 pub(super) fn masked(error: DockerError, mask: &Mask) -> Failure {
     match error {
         DockerError::Failed { command, reason } => {
-            DockerError::Failed { command, reason: mask.apply(&reason) }.into_failure()
+            let lines = reason.lines().map(|line| log_line(line, mask));
+            let reason = lines.collect::<Vec<_>>().join("\n");
+            DockerError::Failed { command, reason }.into_failure()
         }
         other => other.into_failure(),
     }
@@ -83,9 +110,9 @@ fn compose_files(place: &ProjectFolder, form: Form) -> Result<Vec<PathBuf>, Fail
 fn probes(place: &ProjectFolder) -> Result<Option<ProbeFile>, Failure> {
     let text = place.text(PROBES_PATH, read::PROBES).map_err(ReadError::into_failure)?;
     let read = text.map(|text| ProbeFile::from_toml(&text)).transpose();
-    read.map_err(|reason| {
-        let problem = Problem::new("verify-probes-broken").arg("reason", reason);
-        Failure::fixable(problem.file(PROBES_PATH))
+    read.map_err(|problems| Failure {
+        kind: Kind::Fixable,
+        problems: problems.into_iter().map(|problem| problem.file(PROBES_PATH)).collect(),
     })
 }
 

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::announce;
 use super::copy::ProjectCopy;
+use super::deadline::Deadline;
 use super::project::{Project, masked};
 use crate::commands::Session;
 use crate::core::mask::Mask;
@@ -14,7 +15,7 @@ use crate::host::docker::{Container, DockerError, Output, Running};
 use crate::host::interrupt::interrupted;
 use crate::host::pause;
 use crate::ui::progress::Progress;
-use crate::ui::safe::foreign;
+use crate::ui::safe::{cut, foreign};
 use crate::ui::verify_report::state_word;
 
 /// How often services are looked at.
@@ -26,7 +27,7 @@ const BUILD_LINES: usize = 30;
 pub(super) fn start(
     copy: &ProjectCopy,
     project: &Project,
-    deadline: Instant,
+    deadline: Deadline,
     session: &mut Session,
     progress: &mut Progress,
 ) -> Result<Proof, Failure> {
@@ -56,12 +57,12 @@ pub(super) fn start(
 
 fn build(
     copy: &ProjectCopy,
-    deadline: Instant,
+    deadline: Deadline,
     progress: &mut Progress,
     mask: &Mask,
 ) -> Result<(Option<Problem>, Vec<String>), Failure> {
     let mut running = copy.compose.start(&["build"]).map_err(DockerError::into_failure)?;
-    let ended = follow(&mut running, deadline, &mut |running| {
+    let ended = follow(&mut running, &|| deadline.is_over(), &mut |running| {
         if let Some(line) = running.last_line() {
             progress.detail(&mask.apply(&line));
         }
@@ -71,35 +72,35 @@ fn build(
     if let Some(output) = ended.as_ref().filter(|output| !output.succeeded()) {
         let lines: Vec<&str> = output.stdout.lines().filter(|line| !line.is_empty()).collect();
         let tail = &lines[lines.len().saturating_sub(BUILD_LINES)..];
-        log.extend(tail.iter().map(|line| mask.apply(&foreign(line))));
+        log.extend(tail.iter().map(|line| log_line(line, mask)));
     }
     Ok((trouble("verify-build-failed", ended, mask), log))
 }
 
 fn up(
     copy: &ProjectCopy,
-    deadline: Instant,
+    deadline: Deadline,
     watch: &mut Watch,
     session: &mut Session,
     progress: &mut Progress,
     mask: &Mask,
 ) -> Result<Option<Problem>, Failure> {
-    let left = deadline.saturating_duration_since(Instant::now()).as_secs().max(1).to_string();
+    let left = deadline.left().as_secs().max(1).to_string();
     let arguments = ["up", "--detach", "--no-build", "--wait", "--wait-timeout", &left];
     let mut running = copy.compose.start(&arguments).map_err(DockerError::into_failure)?;
     // Compose keeps the time itself; ours is for a Compose that hangs.
-    let ended = follow(&mut running, deadline + Duration::from_secs(5), &mut |_| {
+    let ended = follow(&mut running, &|| deadline.is_overdue(), &mut |_| {
         watch.look(copy, session, progress, mask)
     })?;
     watch.look(copy, session, progress, mask)?;
     // Compose takes a service that ran once and ended well for one that does not run, and stops waiting.
-    while watch.has_done() && !watch.is_settled() && Instant::now() < deadline {
+    while watch.has_done() && !watch.is_settled() && !deadline.is_over() {
         if !pause::wait(LOOK, &interrupted) {
             return Err(Failure::cancelled());
         }
         watch.look(copy, session, progress, mask)?;
     }
-    let timed_out = Instant::now() >= deadline;
+    let timed_out = deadline.is_over();
     match ended {
         Some(output) if !output.succeeded() && watch.is_right() => Ok(None),
         Some(output) if !output.succeeded() && timed_out => Ok(trouble("", None, mask)),
@@ -110,14 +111,14 @@ fn up(
 /// Waits for the program's end and calls `glance` meanwhile. `None` when the time is over; it is ended then.
 fn follow(
     running: &mut Running,
-    deadline: Instant,
+    is_over: &dyn Fn() -> bool,
     glance: &mut dyn FnMut(&Running) -> Result<(), Failure>,
 ) -> Result<Option<Output>, Failure> {
     loop {
         if let Some(output) = running.poll().map_err(DockerError::into_failure)? {
             return Ok(Some(output));
         }
-        if Instant::now() >= deadline {
+        if is_over() {
             return Ok(None);
         }
         glance(running)?;
@@ -133,6 +134,13 @@ fn trouble(code: &'static str, ended: Option<Output>, mask: &Mask) -> Option<Pro
         Some(output) if output.succeeded() => None,
         Some(output) => Some(Problem::new(code).arg("reason", mask.apply(&output.reason()))),
     }
+}
+
+/// A line of a log as it is shown: without colours, secrets and power over the terminal, and not endless. Secrets are
+/// hidden before and after it is made safe: colours may stand within one, and one may hold what cannot be shown.
+pub(super) fn log_line(line: &str, mask: &Mask) -> String {
+    const LONGEST: usize = 1000;
+    cut(&mask.apply(&foreign(&mask.apply(line))), LONGEST)
 }
 
 /// What became of each service, and when.

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 
@@ -22,6 +22,8 @@ pub struct Compose {
     pub files: Vec<PathBuf>,
     /// A project name instead of the file's own.
     pub name: Option<String>,
+    /// No command runs longer than until then, whatever its own limit.
+    pub until: Option<Instant>,
 }
 
 /// A container of the project.
@@ -88,6 +90,8 @@ impl Compose {
         limit: Duration,
         cancelled: &dyn Fn() -> bool,
     ) -> Result<Output, DockerError> {
+        let left = self.until.map(|until| until.saturating_duration_since(Instant::now()));
+        let limit = left.map_or(limit, |left| left.min(limit));
         self.start(arguments)?.finish(limit, cancelled)
     }
 
@@ -210,6 +214,7 @@ mod tests {
             folder: folder.path().to_path_buf(),
             files: vec!["a.yaml".into()],
             name: Some("demo".into()),
+            until: None,
         };
         (folder, compose)
     }
@@ -227,6 +232,16 @@ mod tests {
             folder.path().display()
         );
         assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn one_deadline_ends_every_command() {
+        let (_folder, mut compose) = fake("exec sleep 60");
+        compose.until = Some(Instant::now() + Duration::from_millis(50));
+        let begun = Instant::now();
+        let ended = compose.run(&["ps"], Duration::from_secs(50), &never);
+        assert!(matches!(ended, Err(DockerError::TimedOut { .. })), "{ended:?}");
+        assert!(begun.elapsed() < Duration::from_secs(20));
     }
 
     #[test]

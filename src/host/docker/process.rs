@@ -23,6 +23,8 @@ const GLANCE: Duration = Duration::from_millis(50);
 const OUTPUT_LIMIT: usize = 16 * 1024 * 1024;
 /// How much of an error's text is worth showing, in lines.
 const REASON_LINES: usize = 12;
+/// And of each line, in characters. Who shows it cuts once more, after secrets were hidden.
+const REASON_LENGTH: usize = 2000;
 
 /// Words for a program that must neither ask nor decorate.
 const QUIET: [(&str, &str); 5] = [
@@ -50,11 +52,18 @@ impl Output {
         self.code == Some(0)
     }
 
-    /// The end of what it said, or of what it printed where it said nothing.
+    /// The end of what it said, or of what it printed where it said nothing: some lines, each cut with `…` where it is
+    /// very long.
     pub fn reason(&self) -> String {
         let said = if self.stderr.trim().is_empty() { &self.stdout } else { &self.stderr };
         let lines: Vec<&str> = said.lines().filter(|line| tells_something(line)).collect();
-        lines[lines.len().saturating_sub(REASON_LINES)..].join("\n")
+        let last = lines[lines.len().saturating_sub(REASON_LINES)..].iter();
+        last.map(|line| match line.char_indices().nth(REASON_LENGTH) {
+            Some((end, _)) => format!("{}…", &line[..end]),
+            None => (*line).to_owned(),
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
     }
 
     /// The output of a program that had to succeed.
@@ -203,7 +212,7 @@ impl Pipe {
         Self { bytes, reader }
     }
 
-    /// Everything, once the program has ended.
+    /// Everything, once the program has ended; `…` stands first where the beginning was not kept.
     fn all(&mut self) -> String {
         // A child that outlives its parent may hold the stream open: what has come by now is enough.
         let begun = Instant::now();
@@ -231,7 +240,7 @@ fn pump(mut stream: impl Read, shared: &Mutex<Vec<u8>>) {
         bytes.extend_from_slice(&chunk[..count]);
         if bytes.len() > 2 * OUTPUT_LIMIT {
             let excess = bytes.len() - OUTPUT_LIMIT;
-            bytes.drain(..excess);
+            bytes.splice(..excess, "…".bytes());
         }
     }
 }
@@ -263,6 +272,14 @@ mod tests {
             ..Output::default()
         };
         assert_eq!(output.reason(), "container d-a-1 exited (3)");
+    }
+
+    #[test]
+    fn a_reason_is_short_whatever_was_said() {
+        let flood = Output { stderr: "x".repeat(20 << 20), ..Output::default() };
+        assert_eq!(flood.reason().chars().count(), REASON_LENGTH + 1);
+        let lines = Output { stderr: "y\n".repeat(1 << 20), ..Output::default() };
+        assert_eq!(lines.reason().lines().count(), REASON_LINES);
     }
 
     #[test]

@@ -17,6 +17,10 @@ const MOST_NAMES: usize = 1000;
 impl Docker {
     /// The folder of a volume on the engine's machine; none when there is no such volume, or no answer.
     pub fn volume_folder(&self, name: &str, cancelled: &dyn Fn() -> bool) -> Option<PathBuf> {
+        // The name comes from the project: it must not become an option.
+        if name.starts_with('-') {
+            return None;
+        }
         let arguments = ["volume", "inspect", "--format", "{{.Mountpoint}}", name];
         let output = self.run(&arguments, Path::new("/"), LIMIT, cancelled).ok()?;
         let folder = output.stdout.trim();

@@ -48,7 +48,7 @@ help-verify = Prove a project: build it, start it, probe it, take it down again
       stackwright verify demo --form dev --keep
 help-verify-dir = The project's folder
 help-verify-keep = Leave it running afterwards
-help-verify-timeout = How long build and start may take, in seconds (default: 600)
+help-verify-timeout = How long building, starting and probing may take together, in seconds (default: 900)
 help-verify-form = dev: with compose.override.yaml; prod: compose.yaml alone (default)
 help-schema = Print the JSON schema of scenario manifests
 help-completions = Print completions for a shell

@@ -48,7 +48,7 @@ help-verify = 프로젝트 검증: 빌드, 기동, 동작 확인 후 정리합�
       stackwright verify demo --form dev --keep
 help-verify-dir = 프로젝트 폴더
 help-verify-keep = 끝난 뒤에도 그대로 둡니다
-help-verify-timeout = 빌드와 기동에 허용할 시간(초, 기본값: 600)
+help-verify-timeout = 빌드, 기동, 점검에 모두 합해 허용할 시간(초, 기본값: 900)
 help-verify-form = dev: compose.override.yaml 포함, prod: compose.yaml만 사용 (기본값)
 help-schema = 시나리오 매니페스트의 JSON 스키마 출력
 help-completions = 셸 자동 완성 스크립트 출력
