@@ -1,5 +1,7 @@
 //! Words of a shell, for commands that a person copies from the screen.
 
+use std::fmt::Write;
+
 use super::printable::is_printable;
 use super::render::filters::shell;
 
@@ -18,7 +20,8 @@ pub fn word(text: &str) -> String {
             c if hidden => {
                 let mut bytes = [0; 4];
                 for byte in c.encode_utf8(&mut bytes).bytes() {
-                    quoted.push_str(&format!("\\{byte:03o}"));
+                    // Writing to a String cannot fail.
+                    let _ = write!(quoted, "\\{byte:03o}");
                 }
             }
             c => quoted.push(c),

@@ -2,12 +2,23 @@
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use signal_hook::consts::{SIGINT, SIGTERM};
-use signal_hook::flag;
+use signal_hook::{SigId, flag, low_level};
 
-static FLAG: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+static SIGNALS: OnceLock<Signals> = OnceLock::new();
+
+/// What signals set.
+#[derive(Default)]
+struct Signals {
+    /// One came.
+    raised: Arc<AtomicBool>,
+    /// The next one ends the program at once.
+    armed: Arc<AtomicBool>,
+    /// The signals that arm, each with the handler that does; none while somebody is asked.
+    arming: Mutex<Vec<(i32, Option<SigId>)>>,
+}
 
 /// Takes over the signals that ask the program to end: Ctrl-C and SIGTERM; on Unix also SIGQUIT, and SIGHUP, which
 /// comes when the terminal goes away. The first one sets the flag. A second one while the flag is up ends the program at
@@ -22,45 +33,85 @@ static FLAG: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 /// # Errors
 /// What the system says when a handler cannot be installed.
 pub fn install() -> io::Result<()> {
-    if FLAG.get().is_some() {
+    if SIGNALS.get().is_some() {
         return Ok(());
     }
-    let raised = Arc::new(AtomicBool::new(false));
+    let signals = Signals::default();
     for signal in [SIGINT, SIGTERM] {
-        end_on(signal, &raised)?;
+        signals.end_on(signal)?;
     }
     #[cfg(unix)]
-    unix::install(&raised)?;
-    let _ = FLAG.set(raised);
+    unix::install(&signals)?;
+    let _ = SIGNALS.set(signals);
     Ok(())
+}
+
+/// Lets `ask` talk to a person: until it is back, a second signal does not end the program at once, because the terminal
+/// has to be restored first, and because `console` raises SIGINT itself when any signal interrupts it in a list.
+pub fn while_asking<T>(ask: impl FnOnce() -> T) -> T {
+    let _patience = Patience::begin();
+    ask()
+}
+
+struct Patience;
+
+impl Patience {
+    fn begin() -> Self {
+        if let Some(signals) = SIGNALS.get() {
+            for (_, handler) in signals.lock().iter_mut() {
+                handler.take().map(low_level::unregister);
+            }
+        }
+        Self
+    }
+}
+
+impl Drop for Patience {
+    fn drop(&mut self) {
+        let Some(signals) = SIGNALS.get() else { return };
+        for (signal, handler) in signals.lock().iter_mut() {
+            *handler = flag::register(*signal, Arc::clone(&signals.armed)).ok();
+        }
+        if interrupted() {
+            signals.armed.store(true, Ordering::Relaxed);
+        }
+    }
 }
 
 /// True once one of the signals came.
 pub fn interrupted() -> bool {
-    FLAG.get().is_some_and(|raised| raised.load(Ordering::Relaxed))
+    SIGNALS.get().is_some_and(|signals| signals.raised.load(Ordering::Relaxed))
 }
 
-fn end_on(signal: i32, raised: &Arc<AtomicBool>) -> io::Result<()> {
-    // The order matters: the shutdown must see the flag as it was before this signal.
-    flag::register_conditional_shutdown(signal, 130, Arc::clone(raised))?;
-    flag::register(signal, Arc::clone(raised))?;
-    Ok(())
+impl Signals {
+    fn end_on(&self, signal: i32) -> io::Result<()> {
+        // The order matters: the shutdown must see the flag as it was before this signal.
+        flag::register_conditional_shutdown(signal, 130, Arc::clone(&self.armed))?;
+        flag::register(signal, Arc::clone(&self.raised))?;
+        let handler = flag::register(signal, Arc::clone(&self.armed))?;
+        self.lock().push((signal, Some(handler)));
+        Ok(())
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<(i32, Option<SigId>)>> {
+        self.arming.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 #[cfg(unix)]
 mod unix {
-    use super::{Arc, AtomicBool, end_on, flag, io};
+    use super::{Arc, AtomicBool, Signals, flag, io};
     use signal_hook::consts::{SIGHUP, SIGQUIT, SIGXFSZ};
 
     use crate::host::files::read;
 
-    pub(super) fn install(raised: &Arc<AtomicBool>) -> io::Result<()> {
+    pub(super) fn install(signals: &Signals) -> io::Result<()> {
         let status = read::kernel("/proc/self/status").unwrap_or_default();
         if !is_ignored(SIGQUIT, &status) {
-            end_on(SIGQUIT, raised)?;
+            signals.end_on(SIGQUIT)?;
         }
         if !is_ignored(SIGHUP, &status) {
-            flag::register(SIGHUP, Arc::clone(raised))?;
+            flag::register(SIGHUP, Arc::clone(&signals.raised))?;
         }
         // A handler and not "ignore": programs that are started have the system's own way again.
         flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
@@ -83,6 +134,7 @@ mod tests {
     fn nothing_is_interrupted_by_itself() {
         install().expect("installed");
         install().expect("twice does no harm");
+        assert_eq!(while_asking(|| 3), 3);
         assert!(!interrupted());
     }
 

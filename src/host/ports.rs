@@ -32,7 +32,7 @@ pub struct Holder {
 pub fn holder(port: u16) -> Option<Holder> {
     let inodes: Vec<String> = ["/proc/net/tcp", "/proc/net/tcp6"]
         .into_iter()
-        .filter_map(|table| read::kernel(table))
+        .filter_map(read::kernel)
         .flat_map(|table| listening_inodes(&table, port))
         .collect();
     if inodes.is_empty() {

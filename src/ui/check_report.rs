@@ -81,7 +81,7 @@ pub fn lines(findings: &[Finding], words: &Words, palette: Palette) -> Vec<Strin
         }
     }
     if left_out > 0 {
-        lines.push(words.say("and-more", &[("count", &left_out.to_string())]));
+        lines.push(words.say("problems-more", &[("count", &left_out.to_string())]));
     }
     lines.push(String::new());
     lines.push(summary(findings, words));

@@ -61,7 +61,13 @@ fn into_existing_adds_and_never_overwrites() {
     let before: Vec<_> =
         sandbox.files().iter().map(|file| fs::read(sandbox.path(file)).unwrap()).collect();
     let complaint = sandbox.run(&arguments).complains(1);
-    assert!(complaint.contains("compose.yaml") && complaint.contains(".env"), "{complaint}");
+    assert!(complaint.contains("error: .env: exists already"), "{complaint}");
+    assert!(
+        complaint.contains("error: and 26 more") && complaint.contains("`--json`"),
+        "{complaint}"
+    );
+    let json = sandbox.run(&[&arguments[..], &["--json"]].concat());
+    assert!(json.stdout.contains("\"compose.yaml\""), "{}", json.stdout);
     let after: Vec<_> =
         sandbox.files().iter().map(|file| fs::read(sandbox.path(file)).unwrap()).collect();
     assert_eq!(before, after);

@@ -46,6 +46,21 @@ impl Sandbox {
         fs::write(path, text).unwrap();
     }
 
+    /// A link below the working folder.
+    pub(crate) fn link(&self, target: impl AsRef<Path>, below: &str) {
+        let path = self.path(below);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink(target, path).unwrap();
+    }
+
+    /// A pipe below the working folder that nobody writes into.
+    pub(crate) fn pipe(&self, below: &str) {
+        let path = self.path(below);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
+        rustix::fs::mknodat(rustix::fs::CWD, path, rustix::fs::FileType::Fifo, mode, 0).unwrap();
+    }
+
     /// Everything below the working folder, sorted.
     pub(crate) fn files(&self) -> Vec<String> {
         let mut found = Vec::new();
@@ -99,6 +114,18 @@ impl Said {
         assert_eq!(self.status, 1, "{}{}", self.stdout, self.stderr);
         assert!(!self.stdout.is_empty(), "{}", self.stderr);
         self.stdout
+    }
+
+    /// Whatever it said, on both streams, must be printable and of a readable size; gives the two together.
+    pub(crate) fn is_safe_to_see(&self) -> String {
+        let both = format!("{}{}", self.stdout, self.stderr);
+        let odd: Vec<char> = stackwright::core::printable::hidden(&both)
+            .filter_map(|(c, hidden)| (hidden && c != '\n').then_some(c))
+            .collect();
+        assert_eq!(odd, [], "{both:?}");
+        assert!(both.len() < 20_000, "{} bytes", both.len());
+        assert!(!both.lines().any(|line| line.starts_with("error: forged")), "{both}");
+        both
     }
 
     /// It must have failed with `status` and nothing on stdout; gives what it complained of.

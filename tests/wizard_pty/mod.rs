@@ -245,3 +245,25 @@ fn what_is_typed_ahead_is_neither_lost_nor_echoed() {
     let echoed = |line: &String| line.contains("UTC") && !line.contains(['›', '✔', ' ']);
     assert!(!terminal.lines().iter().any(echoed), "{}", terminal.seen);
 }
+
+#[test]
+fn whatever_ends_the_program_ends_the_wizard_and_restores_the_screen() {
+    use self::terminal::Signal::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    for signal in [SIGHUP, SIGQUIT, SIGTERM, SIGINT] {
+        for arguments in [&["new"][..], &["new", "serving"]] {
+            let sandbox = Sandbox::new();
+            let mut terminal = Terminal::start(&sandbox, WIDE, Locale::En, arguments);
+            terminal.sees(if arguments.len() == 1 {
+                "What do you want"
+            } else {
+                "? Project folder"
+            });
+            terminal.sees("Esc");
+            terminal.signals(signal);
+            assert_eq!(terminal.ends(), 130, "{signal:?} {arguments:?}");
+            assert!(terminal.shows_cursor(), "{signal:?}");
+            assert!(terminal.seen.contains("Nothing was written."), "{}", terminal.seen);
+            assert_eq!(sandbox.files(), Vec::<String>::new());
+        }
+    }
+}

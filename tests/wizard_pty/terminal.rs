@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+pub(super) use rexpect::process::Signal;
 use rexpect::process::WaitStatus;
 use rexpect::session::{PtySession, spawn_command};
 use stackwright::core::text::Locale;
@@ -77,6 +78,11 @@ impl Terminal {
     pub(super) fn types(&mut self, keys: &str) {
         self.session.send(keys).expect("sent");
         self.session.flush().expect("sent");
+    }
+
+    /// Sends a signal to the program.
+    pub(super) fn signals(&mut self, signal: Signal) {
+        self.session.process_mut().signal(signal).expect("sent");
     }
 
     /// Waits for questions, and takes what each offers.

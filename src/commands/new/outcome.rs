@@ -6,7 +6,7 @@ use super::{Decided, NewRequest};
 use crate::commands::{Session, VERSION};
 use crate::core::problem::Failure;
 use crate::core::project::reproduce::{Reproduction, command};
-use crate::core::render::filters::shell;
+use crate::core::shell::word;
 use crate::core::summary::{PublishedPort, Summary};
 use crate::core::text::Locale;
 use crate::core::tree::FileTree;
@@ -166,7 +166,7 @@ fn steps(decided: &Decided, session: &Session) -> Vec<Step> {
     let locale = session.words.locale();
     let into = Step {
         text: session.words.get("step-into"),
-        command: format!("cd {}", shell(&decided.destination.typed)),
+        command: format!("cd {}", word(&decided.destination.typed)),
     };
     let own = decided.scenario.next_steps.iter().filter(|step| decided.answers.hold(&step.when));
     let own = own

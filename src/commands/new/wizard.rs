@@ -14,6 +14,7 @@ use crate::core::render::plan::{PlanInput, masked};
 use crate::core::scenario::Scenario;
 use crate::core::seams::Host;
 use crate::core::tree::FileTree;
+use crate::host::interrupt::while_asking;
 use crate::sources::catalog::Catalog;
 use crate::ui::prompt_tty::TtyPrompter;
 use crate::ui::wizard::{self, Start};
@@ -53,7 +54,7 @@ pub(super) fn decide(
     };
     let palette = session.streams.err_palette();
     let mut prompter = TtyPrompter::new(&session.words, palette)?;
-    let finished = wizard::run(&start, &mut prompter, &session.words, palette)?;
+    let finished = while_asking(|| wizard::run(&start, &mut prompter, &session.words, palette))?;
     let destination =
         Destination::new(Path::new(&finished.folder), session).map_err(Failure::usage)?;
     refuse_occupied(request, &destination)?;

@@ -1,6 +1,7 @@
 //! A probe's request with what was saved and what `.env` says.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use super::Http;
 use super::rules::{is_header_value, is_path};
@@ -68,7 +69,8 @@ fn encoded(text: &str, stays: &dyn Fn(u8) -> bool) -> String {
         if stays(byte) {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            // Writing to a String cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     encoded

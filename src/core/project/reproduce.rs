@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::core::answers::Value;
 use crate::core::answers::given::{Given, Layer};
 use crate::core::answers::resolve::{Answers, Surroundings, resolve};
-use crate::core::render::filters::shell;
 use crate::core::scenario::Scenario;
 use crate::core::scenario::question::Question;
 use crate::core::seams::AllFree;
+use crate::core::shell::word;
 use crate::core::text::Locale;
 
 /// The command's parts besides the answers.
@@ -32,12 +32,12 @@ pub fn command(parts: &Reproduction<'_>, answers: &Answers) -> String {
     } else {
         parts.folder.to_owned()
     };
-    let mut words = vec!["stackwright new".into(), shell(&parts.scenario.id), shell(&folder)];
+    let mut words = vec!["stackwright new".into(), word(&parts.scenario.id), word(&folder)];
     words.push(format!("--lang {}", parts.locale.code()));
     words.push("--defaults".into());
     let said = said(parts, answers);
     words.extend(
-        said.iter().map(|(key, value)| format!("--set {}", shell(&format!("{key}={value}")))),
+        said.iter().map(|(key, value)| format!("--set {}", word(&format!("{key}={value}")))),
     );
     if parts.no_git {
         words.push("--no-git".into());

@@ -42,8 +42,12 @@ impl Drop for Session {
     }
 }
 
-/// What a failed read or write means: Ctrl-C and a closed terminal end the wizard, the rest is told.
+/// What a failed read or write means: Ctrl-C and a closed terminal end the wizard, the rest is told. A terminal that is
+/// gone gives EIO (`termio(7)`, "hang-up").
 pub(super) fn failure(error: &io::Error) -> Failure {
+    if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
+        return Failure::cancelled();
+    }
     match error.kind() {
         io::ErrorKind::Interrupted | io::ErrorKind::UnexpectedEof => Failure::cancelled(),
         _ => Failure::fixable(Problem::new("prompt-no-terminal").arg("reason", error)),

@@ -10,3 +10,4 @@ and-more = and { $count } more
 bug = This is a bug in stackwright: { $what }
 hint-report-bug = Please report it with the command that you typed.
 hint-did-you-mean = Did you mean `{ $near }`?
+problems-more = and { $count } more; `--json` lists more of them

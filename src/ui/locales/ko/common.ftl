@@ -10,3 +10,4 @@ and-more = 외 { $count }개
 bug = stackwright의 버그입니다: { $what }
 hint-report-bug = 입력한 명령과 함께 알려 주시기 바랍니다.
 hint-did-you-mean = 혹시 `{ $near }` 인가요?
+problems-more = 외 { $count }개. `--json` 옵션으로 더 볼 수 있습니다.
