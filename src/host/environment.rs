@@ -96,6 +96,18 @@ impl Environment {
         self.xdg("XDG_CACHE_HOME", ".cache")
     }
 
+    /// The folder for what should outlive a restart of the program but is no setting: below `XDG_STATE_HOME`, else
+    /// `~/.local/state`.
+    pub fn state_folder(&self) -> Option<PathBuf> {
+        self.xdg("XDG_STATE_HOME", ".local/state")
+    }
+
+    /// The folder for temporary files: `TMPDIR`, else `/tmp`.
+    pub fn temporary_folder(&self) -> &Path {
+        let own = self.path_var("TMPDIR").filter(|path| path.is_absolute());
+        own.unwrap_or(Path::new("/tmp"))
+    }
+
     /// The specification says that a relative path is to be ignored.
     fn xdg(&self, variable: &str, below_home: &str) -> Option<PathBuf> {
         let own = self.path_var(variable).filter(|path| path.is_absolute());

@@ -53,12 +53,3 @@ fn normal(path: &Path) -> PathBuf {
     }
     normal
 }
-
-/// True when something other than an empty folder is there.
-pub(super) fn is_occupied(path: &Path) -> bool {
-    match fs_err::read_dir(path) {
-        Ok(mut entries) => entries.next().is_some(),
-        // A file, or a folder that cannot be read: writing will say which.
-        Err(error) => error.kind() != std::io::ErrorKind::NotFound,
-    }
-}

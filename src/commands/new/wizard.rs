@@ -39,7 +39,7 @@ pub(super) fn decide(
         |scenario: &Scenario, answers: &Answers| preview(catalog, session, scenario, answers);
     if let Some(dir) = &request.dir {
         let destination = Destination::new(dir, session).map_err(Failure::usage)?;
-        refuse_occupied(request, &destination)?;
+        refuse_occupied(request, &destination, session)?;
     }
     let choices: Vec<&Scenario> = scenarios.iter().collect();
     let start = Start {
@@ -56,7 +56,7 @@ pub(super) fn decide(
     let finished = wizard::run(&start, &mut prompter, &session.words, palette)?;
     let destination =
         Destination::new(Path::new(&finished.folder), session).map_err(Failure::usage)?;
-    refuse_occupied(request, &destination)?;
+    refuse_occupied(request, &destination, session)?;
     let notes = notes::before(finished.scenario, &start.given, &finished.resolution, host, session);
     Ok(Decided {
         scenario: finished.scenario.clone(),
@@ -82,7 +82,7 @@ fn givens(
 /// A folder as it is typed in the wizard: its name must be right, and nothing may be there.
 fn check(typed: &str, request: &NewRequest, session: &Session) -> Result<Option<String>, Problem> {
     let destination = Destination::new(Path::new(typed.trim()), session)?;
-    refuse_occupied(request, &destination).map_err(|failure| {
+    refuse_occupied(request, &destination, session).map_err(|failure| {
         failure.problems.into_iter().next().unwrap_or_else(|| Problem::new("dir-missing"))
     })?;
     Ok(destination.slug)

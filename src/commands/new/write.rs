@@ -4,7 +4,7 @@ use super::{Decided, NewRequest};
 use crate::commands::Session;
 use crate::core::problem::Failure;
 use crate::core::tree::FileTree;
-use crate::host::files::Stage;
+use crate::host::files::{FileError, Seen, Stage, Writer};
 use crate::host::interrupt::interrupted;
 use crate::host::vcs::{self, FirstCommit};
 
@@ -19,18 +19,33 @@ pub(super) fn write(
     session: &Session,
 ) -> Result<Vec<String>, Failure> {
     let path = &decided.destination.path;
+    let writer = Writer::new(&session.environment, &interrupted);
     let stage = if request.into_existing {
-        Stage::into_existing(tree, path, &interrupted)
+        writer.into_existing(tree, path)
     } else {
-        Stage::new_project(tree, path, &interrupted)
+        writer.new_project(tree, path)
     };
-    let stage = stage.map_err(crate::host::files::FileError::into_failure)?;
-    let mut notes = Vec::new();
+    let stage = stage.map_err(FileError::into_failure)?;
+    let mut notes: Vec<String> = stage.seen().iter().map(|seen| said(seen, session)).collect();
     if !request.no_git {
         notes.extend(repository(decided, &stage, session));
     }
-    stage.publish(&interrupted).map_err(crate::host::files::FileError::into_failure)?;
+    stage.publish(&interrupted).map_err(FileError::into_failure)?;
     Ok(notes)
+}
+
+/// What was left as it is, in words.
+fn said(seen: &Seen, session: &Session) -> String {
+    let words = &session.words;
+    match seen {
+        Seen::LookAlike(path) => {
+            words.say("note-look-alike", &[("path", &path.display().to_string())])
+        }
+        Seen::Changed(path) => words.say("note-not-taken-back", &[("path", path)]),
+        Seen::KeptBeside { path, kept } => {
+            words.say("note-kept-beside", &[("path", path), ("kept", kept)])
+        }
+    }
 }
 
 /// Makes the repository inside the stage, so that it appears with the files. That it cannot be made is no reason to

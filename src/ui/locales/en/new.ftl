@@ -25,3 +25,6 @@ note-git-failed = The git repository was not made: { $reason }
 new-dry-run = Nothing was written. { $count } files would be written to { $path }:
 commit-message = Create { $name } from the { $scenario } scenario
 step-into = Go into the project
+note-look-alike = Left alone: { $path }. It looks like the work folder of another stackwright run, but not of one that this user account started and that is over. If nothing is running, you can delete it.
+note-not-taken-back = Left alone: { $path }. An interrupted run made it, but it has been changed since.
+note-kept-beside = { $path } has been changed since an interrupted run; the version from before is in { $kept }.

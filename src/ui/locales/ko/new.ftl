@@ -25,3 +25,6 @@ note-git-failed = git 저장소를 만들지 못했습니다: { $reason }
 new-dry-run = 아무것도 쓰지 않았습니다. { $path } 폴더에 쓸 파일 { $count }개:
 commit-message = { $scenario } 시나리오로 프로젝트 생성: { $name }
 step-into = 프로젝트 폴더로 이동
+note-look-alike = 그대로 두었습니다: { $path }. 다른 stackwright 실행이 쓰던 작업 폴더처럼 보이지만, 이 사용자가 실행해서 이미 끝난 작업의 폴더인지 확인할 수 없습니다. 실행 중인 작업이 없다면 지워도 됩니다.
+note-not-taken-back = 그대로 두었습니다: { $path }. 중단된 실행이 만든 파일이지만 그 뒤에 내용이 바뀌었습니다.
+note-kept-beside = 중단된 실행 뒤에 내용이 바뀐 파일입니다: { $path }. 이전 내용을 보관한 파일: { $kept }
