@@ -63,13 +63,13 @@ impl Change {
                 Self::Add(..) => continue,
                 Self::Replace { path, seen, .. } | Self::Remove { path, seen } => (path, seen),
             };
-            let changed = || FileError::Changed(root.join(path.as_str()));
-            let meta = target.symlink_metadata(path.as_str()).map_err(|_| changed())?;
+            let other = || FileError::Changed(root.join(path.as_str()));
+            let meta = target.symlink_metadata(path.as_str()).map_err(|_| other())?;
             // What has grown or shrunk need not be read.
             let same = meta.is_file() && meta.len() == seen.len() as u64;
             let read = same.then(|| target.read(path.as_str()).ok()).flatten();
             if read.as_deref() != Some(seen) {
-                return Err(changed());
+                return Err(other());
             }
             let old = Old { id: Id::of(&meta), seen: Some(digest(seen)) };
             olds.insert(path.to_string(), old);

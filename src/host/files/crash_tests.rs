@@ -51,7 +51,12 @@ const CASES: [Case; 5] = [
     },
     Case {
         name: "changes",
-        before: &[("demo/a/one", "1"), ("demo/a/two", "2"), ("demo/three", "3"), ("demo/.env", "x")],
+        before: &[
+            ("demo/a/one", "1"),
+            ("demo/a/two", "2"),
+            ("demo/three", "3"),
+            ("demo/.env", "x"),
+        ],
         destination: "demo",
         prepare: |writer, bench| writer.change(&changes(), &bench.path("demo")),
     },
@@ -114,7 +119,11 @@ fn failing(from: usize, to: usize, kind: io::ErrorKind) -> (Disk, Rc<Cell<usize>
 }
 
 /// Tries a case with failures from each step on, until a run needs no more steps; gives how many there were.
-fn each_step(case: &Case, length: usize, then: impl Fn(&Bench, Result<(), FileError>, usize)) -> usize {
+fn each_step(
+    case: &Case,
+    length: usize,
+    then: impl Fn(&Bench, Result<(), FileError>, usize),
+) -> usize {
     for step in 0.. {
         let bench = case.bench();
         let (disk, asked) = failing(step, step.saturating_add(length), io::ErrorKind::Other);
@@ -210,8 +219,7 @@ fn what_somebody_has_worked_with_since_stays_and_is_told() {
     bench.write("demo/a/one", "edited");
     bench.write("demo/a/new", "mine");
     let candidates = Candidates::only(&bench.journals());
-    let (_, stays) =
-        cleared(&bench.path("demo"), &candidates, &Disk::default()).expect("cleared");
+    let (_, stays) = cleared(&bench.path("demo"), &candidates, &Disk::default()).expect("cleared");
     assert_eq!(stays.len(), 3, "{stays:?}");
     assert_eq!(bench.read("demo/a/one"), "edited");
     assert_eq!(bench.read("demo/a/one.stackwright-kept"), "1");
@@ -273,8 +281,11 @@ fn another_folder_under_the_staging_folders_name_is_left_alone() {
         });
         let found = bench.listing();
         let staging = found.keys().find(|path| path.contains("stackwright-")).expect("there");
-        let staging = &staging[..=staging.match_indices('/').map(|(at, _)| at)
-            .find(|at| staging[..*at].contains("stackwright-")).expect("a folder")];
+        let staging = &staging[..=staging
+            .match_indices('/')
+            .map(|(at, _)| at)
+            .find(|at| staging[..*at].contains("stackwright-"))
+            .expect("a folder")];
         fs_err::rename(bench.path(staging), bench.path("aside")).expect("moved");
         bench.write(&format!("{staging}thesis.txt"), "thesis");
         case.clear(&bench);

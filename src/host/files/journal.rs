@@ -4,6 +4,7 @@
 //! user cannot plant one. Its name says which destination it is for, by what that destination is on the disk. It is
 //! locked for as long as its run lives; who gets the lock knows that the run is over.
 
+use std::fmt::Write as _;
 use std::fs::TryLockError;
 use std::io::{self, Read, Seek};
 use std::path::Path;
@@ -73,8 +74,12 @@ pub(super) fn name(base: Id, rest: &Path) -> String {
     hash.update(base.bytes());
     hash.update(rest.as_os_str().as_encoded_bytes());
     let hash = hash.finalize();
-    let hex: String = hash[..16].iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("{hex}.journal")
+    let mut name = String::new();
+    for byte in &hash[..16] {
+        // Writing to a text cannot fail.
+        let _ = write!(name, "{byte:02x}");
+    }
+    name + ".journal"
 }
 
 impl Journal {

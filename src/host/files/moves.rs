@@ -50,7 +50,7 @@ pub(super) enum Stays {
 }
 
 /// The folders between which things move.
-pub(super) struct Mover<'a> {
+pub(super) struct Carrier<'a> {
     /// Makes the changes.
     pub(super) disk: &'a Disk,
     /// What is to come.
@@ -63,11 +63,11 @@ pub(super) struct Mover<'a> {
     pub(super) root: PathBuf,
 }
 
-impl Mover<'_> {
+impl Carrier<'_> {
     /// Makes every move, in their order.
     ///
     /// # Errors
-    /// At the first one that cannot be made, and when `cancelled` says so; [`Mover::back`] is then to be called.
+    /// At the first one that cannot be made, and when `cancelled` says so; [`Carrier::back`] is then to be called.
     pub(super) fn forth(
         &self,
         moves: &[Move],
@@ -81,8 +81,8 @@ impl Mover<'_> {
                 self.set_aside(&one.path, old)?;
             }
             if one.new.is_some() {
-                let moved = self.disk.move_new(self.new, &one.path, self.target, &one.path);
-                moved.map_err(|error| self.refused(&one.path, &error))?;
+                let came = self.disk.move_new(self.new, &one.path, self.target, &one.path);
+                came.map_err(|error| self.refused(&one.path, &error))?;
             }
         }
         Ok(())

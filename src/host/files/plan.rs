@@ -61,7 +61,10 @@ impl Planner<'_> {
         if there.is_err() || old.is_some() {
             let new = Some(Stamp::of(self.new, &path)?);
             self.moves.push(Move { path, new, old });
-        } else if is_folder && path != ".git" && self.target.metadata(&path).is_ok_and(|meta| meta.is_dir()) {
+        } else if is_folder
+            && path != ".git"
+            && self.target.metadata(&path).is_ok_and(|meta| meta.is_dir())
+        {
             self.folder(&path)?;
         } else {
             self.conflicts.push(Conflict { path, reason: Reason::Exists });

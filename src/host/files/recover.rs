@@ -5,7 +5,7 @@ use std::path::Path;
 use super::FileError;
 use super::disk::{Disk, Id};
 use super::journal::{Journal, Line, Opened, name};
-use super::moves::{Move, Mover, Stays};
+use super::moves::{Carrier, Move, Stays};
 use super::place::{Place, open_folder};
 use super::staging::{Staging, remove_unknown};
 use super::state::Candidates;
@@ -110,6 +110,6 @@ fn settle(
 ) -> std::io::Result<Vec<Stays>> {
     let (new, old) = staging.sides()?;
     let target = &staging.base;
-    let mover = Mover { disk, new: &new, old: &old, target, root: base.to_path_buf() };
-    if mover.is_done(moves) { Ok(Vec::new()) } else { mover.back(moves) }
+    let carrier = Carrier { disk, new: &new, old: &old, target, root: base.to_path_buf() };
+    if carrier.is_done(moves) { Ok(Vec::new()) } else { carrier.back(moves) }
 }

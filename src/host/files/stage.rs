@@ -10,7 +10,7 @@ use cap_std::fs::Dir;
 use super::disk::{Disk, Id};
 use super::error::FileError;
 use super::journal::{Journal, Line};
-use super::moves::{Mover, Old, Stays};
+use super::moves::{Carrier, Old, Stays};
 use super::place::{Place, open_folder};
 use super::plan::plan;
 use super::staging::{NEW, OLD, Staging};
@@ -202,16 +202,16 @@ impl Stage {
             journal.sync().map_err(failed)?;
         }
         let root = self.destination.clone();
-        let mover =
-            Mover { disk: &self.disk, new: &self.content, old: &old, target: &target, root };
-        let cause = match mover.forth(&moves, cancelled) {
+        let carrier =
+            Carrier { disk: &self.disk, new: &self.content, old: &old, target: &target, root };
+        let cause = match carrier.forth(&moves, cancelled) {
             Ok(()) => match self.written.first_missing(&target) {
                 None => return self.over(Ok(())),
                 Some(path) => FileError::TakenAway(self.destination.join(path)),
             },
             Err(cause) => cause,
         };
-        match mover.back(&moves) {
+        match carrier.back(&moves) {
             Ok(stays) if stays.is_empty() => self.over(Err(cause)),
             Ok(stays) => self.over(Err(not_taken_back(cause, &stays))),
             Err(error) => {

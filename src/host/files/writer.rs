@@ -163,8 +163,7 @@ impl<'a> Writer<'a> {
 
     fn fill(&self, mut stage: Stage, tree: &FileTree) -> Result<Stage, FileError> {
         let root = stage.destination().to_path_buf();
-        let written =
-            Written::write(tree, stage.content(), &root, &self.disk, self.cancelled)?;
+        let written = Written::write(tree, stage.content(), &root, &self.disk, self.cancelled)?;
         stage.has(written);
         Ok(stage)
     }

@@ -42,7 +42,7 @@ impl Written {
             let mode = file.mode.bits();
             let id = disk.write_new(folder, path.as_str(), &file.bytes, mode).map_err(failed)?;
             written.entries.push((path.to_string(), id));
-            written.hand_over(path, file, folder);
+            hand_over(path, file, folder);
         }
         Ok(written)
     }
@@ -56,15 +56,6 @@ impl Written {
             }
         }
         Ok(())
-    }
-
-    /// Gives a file that a container's user works with to that user, and the folders that it lies in: what root writes
-    /// belongs to root, and no container runs as root.
-    fn hand_over(&self, path: &RelPath, file: &File, folder: &Dir) {
-        let Some(owner) = file.owner else { return };
-        for place in parents(path.as_str()).chain([path.as_str()]) {
-            os::give(folder, place, owner.uid, owner.gid);
-        }
     }
 
     /// Notes one more entry that others wrote for us.
@@ -81,6 +72,15 @@ impl Written {
             there != Some(*id) && !shared
         };
         self.entries.iter().find(is_missing).map(|(path, _)| path.as_str())
+    }
+}
+
+/// Gives a file that a container's user works with to that user, and the folders that it lies in: what root writes
+/// belongs to root, and no container runs as root.
+fn hand_over(path: &RelPath, file: &File, folder: &Dir) {
+    let Some(owner) = file.owner else { return };
+    for place in parents(path.as_str()).chain([path.as_str()]) {
+        os::give(folder, place, owner.uid, owner.gid);
     }
 }
 
