@@ -9,4 +9,5 @@ mod kill;
 mod language;
 mod new;
 mod repository;
+mod strangers;
 mod verify;

@@ -30,7 +30,8 @@ pub(super) fn write(
     if !request.no_git {
         notes.extend(repository(decided, &stage, session));
     }
-    stage.publish(&interrupted).map_err(FileError::into_failure)?;
+    let left = stage.publish(&interrupted).map_err(FileError::into_failure)?;
+    notes.extend(left.iter().map(|seen| said(seen, session)));
     Ok(notes)
 }
 
@@ -40,6 +41,9 @@ fn said(seen: &Seen, session: &Session) -> String {
     match seen {
         Seen::LookAlike(path) => {
             words.say("note-look-alike", &[("path", &path.display().to_string())])
+        }
+        Seen::LeftBehind(path) => {
+            words.say("note-left-behind", &[("path", &path.display().to_string())])
         }
         Seen::Changed(path) => words.say("note-not-taken-back", &[("path", path)]),
         Seen::KeptBeside { path, kept } => {

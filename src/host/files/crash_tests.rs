@@ -86,7 +86,7 @@ impl Case {
     }
 
     fn run(&self, bench: &Bench, disk: Disk) -> Result<(), FileError> {
-        (self.prepare)(&bench.writer(disk), bench)?.publish(&never)
+        (self.prepare)(&bench.writer(disk), bench)?.publish(&never).map(|_| ())
     }
 
     /// As the next run for the same destination does first.

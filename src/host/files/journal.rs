@@ -128,11 +128,10 @@ impl Journal {
         Ok(parse(&text))
     }
 
-    /// Adds a line. It counts only once it is written whole.
+    /// Adds a line. It counts only once it is written whole; half of one that could not be written does not spoil it.
     pub(super) fn add(&mut self, line: &Line) -> io::Result<()> {
-        let mut text = serde_json::to_vec(line)?;
-        text.push(b'\n');
-        self.disk.append(&mut self.file, &text)
+        let text = format!("\n{}\n", serde_json::to_string(line)?);
+        self.disk.append(&mut self.file, text.as_bytes())
     }
 
     /// Sees what was added to the disk itself, so that it outlives a power cut.
@@ -149,7 +148,7 @@ impl Journal {
 fn parse(text: &[u8]) -> Vec<Line> {
     let whole = text.split_inclusive(|byte| *byte == b'\n');
     let whole = whole.take_while(|line| line.ends_with(b"\n"));
-    whole.map_while(|line| serde_json::from_slice(line).ok()).collect()
+    whole.filter_map(|line| serde_json::from_slice(line).ok()).collect()
 }
 
 #[cfg(test)]
@@ -208,6 +207,7 @@ mod tests {
             assert_eq!(lines, expected, "{end}");
         }
         assert!(matches!(open(&dir, true), Opened::Ours(_, lines) if lines.is_empty()));
+        assert_eq!(parse(b"{\"moving\":{\"mo\n\"over\"\n\n"), [Line::Over]);
     }
 
     #[test]

@@ -10,12 +10,15 @@ use cap_std::fs::Dir;
 use super::disk::{Disk, Id};
 use super::error::FileError;
 use super::journal::{Journal, Line};
-use super::moves::{Carrier, Old, Stays};
+use super::moves::{Carrier, Move, Old, Stays};
 use super::place::{Place, open_folder};
 use super::plan::plan;
 use super::staging::{NEW, OLD, Staging};
 use super::writer::Seen;
 use super::written::Written;
+
+/// What the system refuses now it may grant a moment later.
+const TRIES: usize = 2;
 
 /// How staged files get to their place.
 #[derive(Debug)]
@@ -126,11 +129,12 @@ impl Stage {
         &self.seen
     }
 
-    /// Puts the files into their place, and looks whether they are all there.
+    /// Puts the files into their place, and looks whether they are all there. Gives the staging folder where it could
+    /// not be removed: the project is whole all the same, and the next run for it will try again.
     ///
     /// # Errors
     /// What came to be in the way since, or `cancelled`; nothing is left then.
-    pub fn publish(mut self, cancelled: &dyn Fn() -> bool) -> Result<(), FileError> {
+    pub fn publish(mut self, cancelled: &dyn Fn() -> bool) -> Result<Option<Seen>, FileError> {
         if cancelled() {
             return Err(FileError::Interrupted);
         }
@@ -140,7 +144,9 @@ impl Stage {
             Way::Move { olds } => self.move_all(&olds, cancelled)?,
         }
         self.clear();
-        Ok(())
+        let staging = self.destination.join(&self.staging.name);
+        let left = Id::at(&self.staging.base, &self.staging.name) == Some(self.staging.id);
+        Ok(left.then_some(Seen::LeftBehind(staging)))
     }
 
     fn take_place(&self, missing: &[String]) -> Result<(), FileError> {
@@ -206,14 +212,14 @@ impl Stage {
             Carrier { disk: &self.disk, new: &self.content, old: &old, target: &target, root };
         let cause = match carrier.forth(&moves, cancelled) {
             Ok(()) => match self.written.first_missing(&target) {
-                None => return self.over(Ok(())),
+                None => return self.over(&moves, Ok(())),
                 Some(path) => FileError::TakenAway(self.destination.join(path)),
             },
             Err(cause) => cause,
         };
         match carrier.back(&moves) {
-            Ok(stays) if stays.is_empty() => self.over(Err(cause)),
-            Ok(stays) => self.over(Err(not_taken_back(cause, &stays))),
+            Ok(stays) if stays.is_empty() => self.over(&moves, Err(cause)),
+            Ok(stays) => self.over(&moves, Err(not_taken_back(cause, &stays))),
             Err(error) => {
                 // The next run goes on from the journal.
                 self.settled = true;
@@ -223,10 +229,13 @@ impl Stage {
         }
     }
 
-    /// Notes that nothing moves any more. Where that cannot be noted, the next run clears away.
-    fn over(&mut self, ended: Result<(), FileError>) -> Result<(), FileError> {
-        let noted = self.journal.as_mut().is_none_or(|journal| journal.add(&Line::Over).is_ok());
-        self.settled = !noted;
+    /// Notes that nothing moves any more, before the files from before are cleared away. Where that cannot be noted, the
+    /// next run clears away.
+    fn over(&mut self, moves: &[Move], ended: Result<(), FileError>) -> Result<(), FileError> {
+        let needed = moves.iter().any(|one| one.old.is_some());
+        if let Some(journal) = self.journal.as_mut().filter(|_| needed) {
+            self.settled = !(0..TRIES).any(|_| journal.add(&Line::Over).is_ok());
+        }
         ended
     }
 
@@ -236,9 +245,8 @@ impl Stage {
         if std::mem::replace(&mut self.settled, true) {
             return;
         }
-        if self.staging.remove(&self.disk).is_ok()
-            && let Some(journal) = self.journal.take()
-        {
+        let removed = (0..TRIES).any(|_| self.staging.remove(&self.disk).is_ok());
+        if removed && let Some(journal) = self.journal.take() {
             let _ = journal.close();
         }
     }

@@ -28,6 +28,8 @@ const RANDOM: usize = 12;
 pub enum Seen {
     /// A folder that looks like one of ours, but whose journal we do not have: it was left as it is.
     LookAlike(PathBuf),
+    /// Our own staging folder, which could not be removed.
+    LeftBehind(PathBuf),
     /// A run that was killed left this, and somebody has changed it since: it was left as it is.
     Changed(String),
     /// The same, and what was there before lies beside it.

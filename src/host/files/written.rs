@@ -66,12 +66,31 @@ impl Written {
     /// The first path at which, below `folder`, there is not what was written. Folders that were there before are
     /// not ours, and have another identity.
     pub(super) fn first_missing(&self, folder: &Dir) -> Option<&str> {
+        let mut looker = Looker { root: folder, parent: String::new(), open: None };
         let is_missing = |(path, id): &&(String, Id)| {
-            let there = Id::at(folder, path);
+            let there = looker.at(path);
             let shared = self.folders.contains(path) && there.is_some();
             there != Some(*id) && !shared
         };
         self.entries.iter().find(is_missing).map(|(path, _)| path.as_str())
+    }
+}
+
+/// Looks at one path after the other, and opens a folder once for all that lies in it.
+struct Looker<'a> {
+    root: &'a Dir,
+    parent: String,
+    open: Option<Dir>,
+}
+
+impl Looker<'_> {
+    fn at(&mut self, path: &str) -> Option<Id> {
+        let Some((parent, name)) = path.rsplit_once('/') else { return Id::at(self.root, path) };
+        if self.open.is_none() || self.parent != parent {
+            self.open = self.root.open_dir(parent).ok();
+            parent.clone_into(&mut self.parent);
+        }
+        Id::at(self.open.as_ref()?, name)
     }
 }
 

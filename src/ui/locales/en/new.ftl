@@ -28,3 +28,4 @@ step-into = Go into the project
 note-look-alike = Left alone: { $path }. It looks like the work folder of another stackwright run, but not of one that this user account started and that is over. If nothing is running, you can delete it.
 note-not-taken-back = Left alone: { $path }. An interrupted run made it, but it has been changed since.
 note-kept-beside = { $path } has been changed since an interrupted run; the version from before is in { $kept }.
+note-left-behind = A work folder could not be removed: { $path }. The project is complete; the next run for this folder tries again.
