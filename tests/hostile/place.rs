@@ -70,7 +70,7 @@ fn walk(folder: &Path, below: &str, found: &mut BTreeMap<String, u64>) {
         let meta = fs_err::symlink_metadata(entry.path()).unwrap();
         if meta.is_dir() {
             found.insert(format!("{path}/"), 0);
-            if !path.ends_with(".git") {
+            if entry.file_name() != ".git" {
                 walk(&entry.path(), &format!("{path}/"), found);
             }
         } else {

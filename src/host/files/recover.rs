@@ -108,7 +108,12 @@ fn settle(
     base: &Path,
     disk: &Disk,
 ) -> std::io::Result<Vec<Stays>> {
-    let (new, old) = staging.sides()?;
+    let (new, old) = match staging.sides() {
+        Ok(sides) => sides,
+        // They go when nothing moves any more.
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
     let target = &staging.base;
     let carrier = Carrier { disk, new: &new, old: &old, target, root: base.to_path_buf() };
     if carrier.is_done(moves) { Ok(Vec::new()) } else { carrier.back(moves) }

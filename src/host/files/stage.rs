@@ -229,12 +229,12 @@ impl Stage {
         }
     }
 
-    /// Notes that nothing moves any more, before the files from before are cleared away. Where that cannot be noted, the
-    /// next run clears away.
+    /// Notes that nothing moves any more. Where that cannot be noted and there are files from before, the next run
+    /// clears away.
     fn over(&mut self, moves: &[Move], ended: Result<(), FileError>) -> Result<(), FileError> {
-        let needed = moves.iter().any(|one| one.old.is_some());
-        if let Some(journal) = self.journal.as_mut().filter(|_| needed) {
-            self.settled = !(0..TRIES).any(|_| journal.add(&Line::Over).is_ok());
+        if let Some(journal) = &mut self.journal {
+            let noted = (0..TRIES).any(|_| journal.add(&Line::Over).is_ok());
+            self.settled = !noted && moves.iter().any(|one| one.old.is_some());
         }
         ended
     }
