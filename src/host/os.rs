@@ -4,6 +4,8 @@
 use std::io;
 use std::path::Path;
 
+use cap_fs_ext::DirExt;
+use cap_std::ambient_authority;
 use cap_std::fs::{Dir, File, Metadata, MetadataExt, OpenOptions, OpenOptionsExt, PermissionsExt};
 use rustix::fs::{AtFlags, RenameFlags, chownat, renameat_with};
 use rustix::io::Errno;
@@ -57,7 +59,7 @@ pub(super) fn set_file_mode(file: &File, meta: &Metadata, mode: u32) -> io::Resu
         // A look costs less than a change, and the usual umask leaves nothing to change.
         return Ok(());
     }
-    file.set_permissions(cap_std::fs::Permissions::from_mode(mode))
+    without_modes(file.set_permissions(cap_std::fs::Permissions::from_mode(mode)))
 }
 
 /// The same for the folder called `name` in `parent`.
@@ -68,9 +70,47 @@ pub(super) fn set_folder_mode(parent: &Dir, name: &Path, mode: u32) -> io::Resul
     let meta = parent.symlink_metadata(name)?;
     if meta.mode() & PERMISSIONS != mode {
         let mode = meta.mode() & INHERITED | mode;
-        parent.set_permissions(name, cap_std::fs::Permissions::from_mode(mode))?;
+        without_modes(parent.set_permissions(name, cap_std::fs::Permissions::from_mode(mode)))?;
     }
     Ok(meta)
+}
+
+/// A file system that knows no permissions (FAT, some network shares) is no reason not to make a project: `check` says
+/// who can read its `.env`.
+fn without_modes(set: io::Result<()>) -> io::Result<()> {
+    match set {
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported
+            ) =>
+        {
+            Ok(())
+        }
+        other => other,
+    }
+}
+
+/// Opens the folder at `path`, on which no link may lie: one that is put there after the path was resolved is refused.
+///
+/// # Errors
+/// What the system says.
+pub(super) fn open_folder(path: &Path) -> io::Result<Dir> {
+    use rustix::fs::{CWD, Mode, OFlags, ResolveFlags, openat2};
+    let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    match openat2(CWD, path, flags, Mode::empty(), ResolveFlags::NO_SYMLINKS) {
+        Ok(folder) => Ok(Dir::from_std_file(folder.into())),
+        // Linux before 5.6, and sandboxes that do not know the call.
+        Err(Errno::NOSYS | Errno::PERM) => open_step_by_step(path),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn open_step_by_step(path: &Path) -> io::Result<Dir> {
+    let mut parts = path.components();
+    let root = parts.next().ok_or(io::ErrorKind::NotFound)?;
+    let root = Dir::open_ambient_dir(Path::new(&root), ambient_authority())?;
+    parts.try_fold(root, |folder, part| folder.open_dir_nofollow(part))
 }
 
 /// Makes a folder with these permissions at most.
@@ -121,9 +161,21 @@ fn move_by_link(from: &Dir, name: &str, to: &Dir, new_name: &str) -> io::Result<
 
 #[cfg(test)]
 mod tests {
-    use cap_std::ambient_authority;
-
     use super::*;
+
+    #[test]
+    fn no_link_is_followed_on_the_way_to_a_folder() {
+        let folder = tempfile::tempdir().expect("temp");
+        let root = fs_err::canonicalize(folder.path()).expect("real");
+        fs_err::create_dir_all(root.join("real/in")).expect("made");
+        std::os::unix::fs::symlink("real", root.join("link")).expect("linked");
+        for opener in [open_folder, open_step_by_step] {
+            assert!(opener(&root.join("real/in")).is_ok());
+            for refused in ["link", "link/in", "absent"] {
+                assert!(opener(&root.join(refused)).is_err(), "{refused}");
+            }
+        }
+    }
 
     #[test]
     fn nothing_is_ever_moved_over_something() {

@@ -3,12 +3,12 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use cap_std::ambient_authority;
 use cap_std::fs::Dir;
 
 use super::FileError;
 use super::disk::Id;
 use super::error::NAME_MAX;
+use crate::host::os;
 
 /// What is at a destination.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,10 +71,10 @@ impl Place {
     }
 }
 
-/// Opens a folder whose path has no links left to resolve.
+/// Opens a folder whose path has no links left to resolve, and tells which one it is.
 pub(super) fn open_folder(path: &Path) -> Result<(Dir, Id), FileError> {
     let failed = |error: io::Error| FileError::from_io(path, &error);
-    let dir = Dir::open_ambient_dir(path, ambient_authority()).map_err(failed)?;
+    let dir = os::open_folder(path).map_err(failed)?;
     let id = Id::of(&dir.dir_metadata().map_err(failed)?);
     Ok((dir, id))
 }

@@ -87,7 +87,7 @@ fn recover(
         match left.id {
             None => remove_unknown(&folder, staging, disk),
             Some(id) => {
-                if let Some(staging) = Staging::open(&folder, staging, id).map_err(failed)? {
+                if let Some(staging) = Staging::find(&folder, staging, id).map_err(failed)? {
                     if !left.moves.is_empty() && !left.over {
                         stay = settle(&staging, &left.moves, base, disk).map_err(failed)?;
                         journal.add(&Line::Over).map_err(failed)?;

@@ -59,17 +59,20 @@ impl Staging {
     /// Makes one that nobody else can look into.
     pub(super) fn make(base: &Dir, name: &str, disk: &Disk) -> io::Result<Self> {
         let id = disk.make_folder(base, name, 0o700)?;
-        Self::open(base, name, id)?.ok_or_else(|| io::ErrorKind::NotFound.into())
+        let dir = base.open_dir_nofollow(name)?;
+        if Id::of(&dir.dir_metadata()?) != id {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        Ok(Self { base: base.try_clone()?, name: name.to_owned(), dir, id })
     }
 
     /// Opens the one that an earlier run made, where what is called `name` in `base` is that very folder: no link, and
     /// this user's own. None when it is gone, or something else has its name.
-    pub(super) fn open(base: &Dir, name: &str, id: Id) -> io::Result<Option<Self>> {
-        let dir = match base.open_dir_nofollow(name) {
-            Ok(dir) => dir,
-            Err(_) if Id::at(base, name) != Some(id) => return Ok(None),
-            Err(error) => return Err(error),
-        };
+    pub(super) fn find(base: &Dir, name: &str, id: Id) -> io::Result<Option<Self>> {
+        if Id::at(base, name) != Some(id) {
+            return Ok(None);
+        }
+        let dir = base.open_dir_nofollow(name)?;
         let meta = dir.dir_metadata()?;
         if Id::of(&meta) != id || !os::is_private(&meta) {
             return Ok(None);
