@@ -43,9 +43,7 @@ pub fn accept_setting(question: &Question, value: &toml::Value) -> Result<Value,
     match (value, question.kind) {
         (toml::Value::String(text), _) => accept_text(question, text),
         // A secret of digits loses its zeros at the front when a file's format reads it as a number.
-        (toml::Value::Integer(number), kind)
-            if !matches!(kind, Type::Boolean | Type::Secret) =>
-        {
+        (toml::Value::Integer(number), kind) if !matches!(kind, Type::Boolean | Type::Secret) => {
             accept_text(question, &number.to_string())
         }
         (toml::Value::Boolean(yes), Type::Boolean) => Ok(Value::Boolean(*yes)),

@@ -2,8 +2,7 @@ use super::*;
 
 fn question(kind: &str, rest: &str) -> Question {
     let text = "{ en = 'x', ko = 'x' }";
-    let manifest =
-        format!("key = 'k'\ntype = '{kind}'\nprompt = {text}\nhelp = {text}\n{rest}");
+    let manifest = format!("key = 'k'\ntype = '{kind}'\nprompt = {text}\nhelp = {text}\n{rest}");
     toml::from_str(&manifest).expect("a question")
 }
 

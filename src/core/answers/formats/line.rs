@@ -69,14 +69,34 @@ mod tests {
     #[test]
     fn what_is_there_unseen_is_refused() {
         for text in [
-            "a\nb", "a\u{1b}[31m", "a\u{7}", "a\u{85}b", "a\u{202e}b", "a\u{200e}", "a\u{61c}b",
-            "a\u{200b}b", "\u{feff}a", "a\u{ad}b", "a\u{2060}b", "a\u{2028}b", "a\u{fffa}b",
-            "\u{3164}", "가\u{ffa0}", "\u{1160}",
+            "a\nb",
+            "a\u{1b}[31m",
+            "a\u{7}",
+            "a\u{85}b",
+            "a\u{202e}b",
+            "a\u{200e}",
+            "a\u{61c}b",
+            "a\u{200b}b",
+            "\u{feff}a",
+            "a\u{ad}b",
+            "a\u{2060}b",
+            "a\u{2028}b",
+            "a\u{fffa}b",
+            "\u{3164}",
+            "가\u{ffa0}",
+            "\u{1160}",
             // A hidden "A" in tag characters, also behind a flag.
-            "a\u{e0041}", "🏴\u{e0067}\u{e007f}",
+            "a\u{e0041}",
+            "🏴\u{e0067}\u{e007f}",
             // Joiners and selectors that do nothing.
-            "a\u{200d}b", "\u{200d}👩", "👩\u{200d}", "👨\u{200d}\u{200d}👩", "가\u{200c} 나",
-            "\u{fe0f}a", "a\u{fe0f}\u{fe0f}", "a\u{e0100}\u{e0101}",
+            "a\u{200d}b",
+            "\u{200d}👩",
+            "👩\u{200d}",
+            "👨\u{200d}\u{200d}👩",
+            "가\u{200c} 나",
+            "\u{fe0f}a",
+            "a\u{fe0f}\u{fe0f}",
+            "a\u{e0100}\u{e0101}",
         ] {
             assert!(!is_line(text), "{text:?}");
         }

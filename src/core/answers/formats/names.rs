@@ -34,9 +34,9 @@ fn is_extension(text: &str) -> bool {
             && text.chars().all(|c| c.is_ascii_alphanumeric() || more.contains(c))
     };
     let (id, version) = text.split_once('@').unwrap_or((text, "1"));
-    let named = id.split_once('.').is_some_and(|(publisher, name)| {
-        word(publisher, "-_") && word(name, "-_.")
-    });
+    let named = id
+        .split_once('.')
+        .is_some_and(|(publisher, name)| word(publisher, "-_") && word(name, "-_."));
     named && word(version, ".-+")
 }
 
@@ -73,8 +73,20 @@ mod tests {
             assert!(is_extension_list(good), "{good}");
         }
         for bad in [
-            "--help; touch /pwned", "--help", "ruff", "a.b,c.d", "a.b;c", "$(id).x", "a.b@", ".b",
-            "a.", "-a.b", "a.b@-x", "../a.vsix", "a.b\tc.d", "한글.x",
+            "--help; touch /pwned",
+            "--help",
+            "ruff",
+            "a.b,c.d",
+            "a.b;c",
+            "$(id).x",
+            "a.b@",
+            ".b",
+            "a.",
+            "-a.b",
+            "a.b@-x",
+            "../a.vsix",
+            "a.b\tc.d",
+            "한글.x",
         ] {
             assert!(!is_extension_list(bad), "{bad}");
         }

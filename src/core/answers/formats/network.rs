@@ -5,8 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 /// An IPv4 address, or an IPv6 address in brackets.
 pub(super) fn is_address(text: &str) -> bool {
     let v6 = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    text.parse::<Ipv4Addr>().is_ok()
-        || v6.is_some_and(|inner| inner.parse::<Ipv6Addr>().is_ok())
+    text.parse::<Ipv4Addr>().is_ok() || v6.is_some_and(|inner| inner.parse::<Ipv6Addr>().is_ok())
 }
 
 /// Nothing, or names and addresses with commas between. A certificate holds each of them as it is (RFC 5280, section
@@ -71,9 +70,29 @@ mod tests {
             assert!(is_host_list(good), "{good}");
         }
         for bad in [
-            "http://x", "a,,b", ",a", "a,", "-", "a-", "10.0.0.999", "10.0.0", "DNS:evil",
-            "a}b.example", "{a}", "[::1]", "a.example:9200", "a..b", ".a", "a b", "$HOME", "*",
-            "*.*.a", "x.*.a", "한글.example", "a_b.example", &"a".repeat(64),
+            "http://x",
+            "a,,b",
+            ",a",
+            "a,",
+            "-",
+            "a-",
+            "10.0.0.999",
+            "10.0.0",
+            "DNS:evil",
+            "a}b.example",
+            "{a}",
+            "[::1]",
+            "a.example:9200",
+            "a..b",
+            ".a",
+            "a b",
+            "$HOME",
+            "*",
+            "*.*.a",
+            "x.*.a",
+            "한글.example",
+            "a_b.example",
+            &"a".repeat(64),
         ] {
             assert!(!is_host_list(bad), "{bad}");
         }
@@ -87,10 +106,31 @@ mod tests {
             assert!(is_email(good), "{good}");
         }
         for bad in [
-            "", "admin", "a@localhost", "x@y.local", "x@Y.LOCAL", "x@y.test", "x@sub.localhost",
-            "not an e-mail", "a: b@example.com", "a #b@example.com", "a#b@example.com", "a@b",
-            ".a@x.com", "a..b@x.com", "a@-x.com", "a@x..com", "a@x_y.com", "a@1.2", "a@x.a1",
-            "a@b@x.com", "@x.com", "a@", "a}b@x.com", "$a@x.com", "한글@example.com",
+            "",
+            "admin",
+            "a@localhost",
+            "x@y.local",
+            "x@Y.LOCAL",
+            "x@y.test",
+            "x@sub.localhost",
+            "not an e-mail",
+            "a: b@example.com",
+            "a #b@example.com",
+            "a#b@example.com",
+            "a@b",
+            ".a@x.com",
+            "a..b@x.com",
+            "a@-x.com",
+            "a@x..com",
+            "a@x_y.com",
+            "a@1.2",
+            "a@x.a1",
+            "a@b@x.com",
+            "@x.com",
+            "a@",
+            "a}b@x.com",
+            "$a@x.com",
+            "한글@example.com",
         ] {
             assert!(!is_email(bad), "{bad}");
         }

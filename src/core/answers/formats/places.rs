@@ -5,9 +5,10 @@
 /// something else in `${VARIABLE:-path}`, to a shell, or in quotes.
 pub(super) fn is_host_path(text: &str) -> bool {
     let path = ["/", "./", "../", "~/"].iter().any(|start| text.starts_with(start));
-    path && text != "/" && !text.ends_with(' ') && !text.contains([
-        ':', '$', '{', '}', '"', '\'', '`', '\\', '*', '?', '<', '>', '|', ';', '&',
-    ])
+    path && text != "/"
+        && !text.ends_with(' ')
+        && !text
+            .contains([':', '$', '{', '}', '"', '\'', '`', '\\', '*', '?', '<', '>', '|', ';', '&'])
 }
 
 /// Distribution reference grammar: a domain with an optional port, then lower-case path components. Ours ends in `/`,
@@ -44,8 +45,22 @@ mod tests {
             assert!(is_host_path(good), "{good}");
         }
         for bad in [
-            "mylogs", "var/log", "$HOME/x", "./$HOME", "-v", "한글/로그", "logs:rw", "/var/log:x",
-            "/", "", "~user/x", "./a}b", "./a'b", "C:\\logs", "./x ", "/var/log/*",
+            "mylogs",
+            "var/log",
+            "$HOME/x",
+            "./$HOME",
+            "-v",
+            "한글/로그",
+            "logs:rw",
+            "/var/log:x",
+            "/",
+            "",
+            "~user/x",
+            "./a}b",
+            "./a'b",
+            "C:\\logs",
+            "./x ",
+            "/var/log/*",
         ] {
             assert!(!is_host_path(bad), "{bad}");
         }
