@@ -13,7 +13,10 @@ use crate::support::{answers, catalog, compose, project as render};
 /// Every YAML file of the project, read.
 fn documents(project: &Project<'_>) -> Vec<(String, Value)> {
     let paths = project.tree.iter().map(|(path, _)| path.to_string());
-    let yaml = paths.filter(|path| path.ends_with(".yaml") || path.ends_with(".yml"));
+    let yaml = paths.filter(|path| {
+        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+        ["yaml", "yml"].contains(&ending)
+    });
     yaml.map(|path| (path.clone(), compose::parse(project.tree, &path))).collect()
 }
 

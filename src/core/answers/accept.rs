@@ -10,7 +10,7 @@ use crate::core::scenario::question::{Format, Question, Type};
 /// a question can ask for more.
 const LEAST_SECRET: usize = 8;
 
-/// No secret is longer. A single string of a process's environment holds 128 KiB (`execve(2)`, MAX_ARG_STRLEN), and
+/// No secret is longer. A single string of a process's environment holds 128 KiB (`execve(2)`, `MAX_ARG_STRLEN`), and
 /// some secrets become part of a longer one, such as a database's URL.
 const MOST_SECRET: usize = 1024;
 

@@ -267,3 +267,7 @@ impl<'s> Interview<'s> {
 #[cfg(test)]
 #[path = "interview_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "interview_memory_tests.rs"]
+mod memory_tests;
