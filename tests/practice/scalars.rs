@@ -1,40 +1,33 @@
 //! Values in YAML are the texts that were answered: no quotes that become part of a value, no words that YAML reads as
 //! something else.
 
-use serde_json::Value;
-
 use stackwright::core::interpolation::{Operator, Part, parts};
 use stackwright::core::scenario::question::{Format, Type};
 use stackwright::core::text::Locale;
 
 use super::{Project, look};
-use crate::support::{answers, catalog, compose, project as render};
+use crate::support::{answers, catalog, compose, project as render, text};
 
-/// Every YAML file of the project, read.
-fn documents(project: &Project<'_>) -> Vec<(String, Value)> {
-    let paths = project.tree.iter().map(|(path, _)| path.to_string());
-    let yaml = paths.filter(|path| {
-        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-        ["yaml", "yml"].contains(&ending)
-    });
-    yaml.map(|path| (path.clone(), compose::parse(project.tree, &path))).collect()
+const COMPOSE: [&str; 3] = ["compose.yaml", "compose.override.yaml", ".devcontainer/compose.yaml"];
+
+/// The compose files that the project has.
+fn files<'p>(project: &Project<'p>) -> impl Iterator<Item = &'static str> + use<'p> {
+    let tree = project.tree;
+    COMPOSE.into_iter().filter(move |path| tree.get(path).is_some())
 }
 
 /// Compose puts in what stands between `:-` and the brace as it is. Quotes belong around the whole value.
 pub(super) fn defaults(project: &Project<'_>) -> Vec<String> {
     let mut wrong = Vec::new();
-    for (path, document) in documents(project) {
-        each_text(&document, &mut |text| {
-            for part in parts(text) {
-                if let Part::Variable { name, operator: Operator::Default, word, .. } = part
-                    && word
-                        .iter()
-                        .any(|part| matches!(part, Part::Literal(text) if is_quoted(text)))
-                {
-                    wrong.push(format!("{path}: quotes inside the default of {name}"));
-                }
+    for path in files(project) {
+        let lines = text(project.tree, path).lines();
+        for part in lines.filter(|line| !line.trim_start().starts_with('#')).flat_map(parts) {
+            if let Part::Variable { name, operator: Operator::Default, word, .. } = part
+                && word.iter().any(|part| matches!(part, Part::Literal(text) if is_quoted(text)))
+            {
+                wrong.push(format!("{path}: quotes inside the default of {name}"));
             }
-        });
+        }
     }
     wrong
 }
@@ -43,19 +36,11 @@ fn is_quoted(text: &str) -> bool {
     text.contains(['"', '\''])
 }
 
-fn each_text(value: &Value, look: &mut impl FnMut(&str)) {
-    match value {
-        Value::String(text) => look(text),
-        Value::Array(list) => list.iter().for_each(|inner| each_text(inner, look)),
-        Value::Object(map) => map.values().for_each(|inner| each_text(inner, look)),
-        _ => {}
-    }
-}
-
 /// `NAME: null` leaves a variable out, and `NAME: true` is refused.
 pub(super) fn environment(project: &Project<'_>) -> Vec<String> {
     let mut wrong = Vec::new();
-    for (path, document) in documents(project) {
+    for path in files(project) {
+        let document = compose::parse(project.tree, path);
         for (service, settings) in document["services"].as_object().into_iter().flatten() {
             for (name, value) in settings["environment"].as_object().into_iter().flatten() {
                 if !(value.is_string() || value.is_number()) {
