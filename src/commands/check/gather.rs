@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::commands::VERSION;
 use crate::core::check::{
-    ComposeText, Disk, DockerFacts, DriftFacts, EnvFacts, Facts, FileState, Memory, PortFact,
-    Resolved, Tracking, VolumeState, postgres_volumes,
+    ComposeText, Disk, DockerFacts, DriftFacts, EnvFacts, Facts, FileState, Known, Memory,
+    PortFact, Resolved, Rules, Tracking, VolumeState, postgres_volumes,
 };
 use crate::core::compose_model::ComposeModel;
 use crate::core::env_file;
@@ -21,18 +22,22 @@ use crate::host::interrupt::interrupted;
 use crate::host::ports;
 use crate::host::this_host::RealHost;
 use crate::host::{machine, vcs};
+use crate::sources::catalog::Catalog;
+use crate::sources::embedded;
 
 /// The compose files that `docker compose` takes without being told, in its order.
 const COMPOSE_FILES: [&str; 2] = ["compose.yaml", "compose.override.yaml"];
 
 /// Everything that can be seen of the project in `folder` and of this machine.
 pub(super) fn facts(folder: &Path, environment: &Environment) -> Result<Facts, Failure> {
+    let lock = read_lock(folder)?;
     let mut facts = Facts {
         compose: compose_texts(folder)?,
         env: env(folder)?,
         shell: shell(environment),
         max_map_count: machine::max_map_count(),
-        drift: drift(folder)?,
+        rules: rules(lock.as_ref()),
+        drift: drift(folder, lock)?,
         ..Facts::default()
     };
     let engine = docker(folder, environment, &mut facts)?;
@@ -70,14 +75,34 @@ fn shell(environment: &Environment) -> BTreeSet<String> {
     names.map(str::to_owned).collect()
 }
 
-fn drift(folder: &Path) -> Result<DriftFacts, Failure> {
+/// The lock, where there is one, or why it cannot be read.
+fn read_lock(folder: &Path) -> Result<Option<Result<Lock, String>>, Failure> {
     let text = files::read_text(&folder.join(lock::PATH)).map_err(FileError::into_failure)?;
-    let Some(text) = text else {
-        return Ok(DriftFacts::NoLock);
-    };
-    let lock = match Lock::parse(&text) {
-        Ok(lock) => lock,
-        Err(error) => return Ok(DriftFacts::Unreadable(error.to_string())),
+    Ok(text.map(|text| Lock::parse(&text).map_err(|error| error.to_string())))
+}
+
+/// The rules of the scenario that the lock names, as this program has it.
+fn rules(lock: Option<&Result<Lock, String>>) -> Rules {
+    let Some(Ok(lock)) = lock else { return Rules::NoLock };
+    let id = &lock.scenario.id;
+    let catalog = Catalog::new(embedded::templates());
+    let scenario = catalog.and_then(|catalog| catalog.find(id)).ok();
+    let builtin = lock.scenario.source == lock::BUILTIN;
+    match scenario.filter(|scenario| builtin && scenario.id == *id) {
+        None => Rules::Elsewhere,
+        Some(scenario) => Rules::Known(Box::new(Known {
+            scenario,
+            answers: lock.answers.clone(),
+            same_version: lock.tool == VERSION,
+        })),
+    }
+}
+
+fn drift(folder: &Path, lock: Option<Result<Lock, String>>) -> Result<DriftFacts, Failure> {
+    let lock = match lock {
+        None => return Ok(DriftFacts::NoLock),
+        Some(Ok(lock)) => lock,
+        Some(Err(reason)) => return Ok(DriftFacts::Unreadable(reason)),
     };
     let mut states = Vec::new();
     for file in lock.files.into_iter().filter(|file| file.class == Class::Managed) {

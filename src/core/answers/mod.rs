@@ -7,6 +7,7 @@ pub mod given;
 pub mod interview;
 pub mod resolve;
 pub mod secret;
+pub mod shortfall;
 pub mod slots;
 mod value;
 

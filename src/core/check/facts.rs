@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::drift::DriftFacts;
+use super::env_values::Rules;
 use super::postgres::PostgresVolume;
 use crate::core::compose_model::ComposeModel;
 
@@ -13,6 +14,8 @@ pub struct Facts {
     pub compose: Vec<ComposeText>,
     /// `.env` and what belongs to it.
     pub env: EnvFacts,
+    /// What the values of `.env` have to follow.
+    pub rules: Rules,
     /// Variables that the shell sets: they count before `.env`.
     pub shell: BTreeSet<String>,
     /// The engine and Compose.

@@ -5,6 +5,7 @@ mod compose_files;
 mod drift;
 mod elasticsearch;
 mod env_files;
+mod env_values;
 mod facts;
 mod ports;
 mod postgres;
@@ -14,6 +15,7 @@ mod version;
 mod versions;
 
 pub use drift::{DriftFacts, FileState};
+pub use env_values::{Known, Rules};
 pub use facts::{
     ComposeText, Disk, DockerFacts, EnvFacts, Facts, Memory, PortFact, Resolved, Tracking,
 };
@@ -68,6 +70,7 @@ pub fn findings(facts: &Facts) -> Vec<Finding> {
     compose_files::check(facts, &mut found);
     variables::check(facts, &mut found);
     env_files::check(facts, &mut found);
+    env_values::check(facts, &mut found);
     ports::check(facts, &mut found);
     resources::check(facts, &mut found);
     elasticsearch::check(facts, &mut found);

@@ -14,6 +14,9 @@ pub const PATH: &str = ".stackwright/lock.toml";
 /// The version of the lock's format.
 pub const SCHEMA: u32 = 1;
 
+/// The source of a scenario that this program brings along.
+pub const BUILTIN: &str = "builtin";
+
 /// The lock.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

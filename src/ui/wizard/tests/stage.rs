@@ -102,6 +102,8 @@ title = { en = "Web", ko = "웹" }
 purpose = { en = "p", ko = "p" }
 build = "python"
 memory = "512m"
+min_memory = "64m"
+memory_for = [{ key = "workers", size = "100m" }]
 port = { container = 8000, host = 8000 }
 
 [[services]]
