@@ -20,6 +20,8 @@ note-ignored = Not used with these answers: { $keys }
 note-secret-flag = A secret was typed on the command line: it stands in the shell's history.
 note-bind-all = Ports are open to the whole network (bind = { $bind }). Docker's rules come before those of ufw.
 note-git-identity = No git identity is configured: the first commit is by { $identity }.
+note-git-identity-unusable = The configured git identity cannot stand in a commit: the first commit is by { $identity }.
+note-git-settings = Git's settings in { $file } cannot be read: they were left out.
 note-inside-repository = The folder is inside a git repository: no new one was made.
 note-git-failed = The git repository was not made: { $reason }
 new-dry-run = Nothing was written. { $count } files would be written to { $path }:

@@ -20,6 +20,8 @@ note-ignored = 이 구성에서는 쓰지 않는 답변: { $keys }
 note-secret-flag = 명령줄에 비밀 값을 입력했습니다. 셸 기록에 남아 있습니다.
 note-bind-all = 포트가 네트워크 전체에 열립니다 (bind = { $bind }). Docker 규칙은 ufw보다 먼저 적용됩니다.
 note-git-identity = git 사용자 정보가 없어 첫 커밋의 작성자를 이렇게 지정했습니다: { $identity }
+note-git-identity-unusable = 설정된 git 사용자 이름이나 이메일은 커밋에 쓸 수 없습니다. 첫 커밋의 작성자: { $identity }
+note-git-settings = git 설정 파일을 읽을 수 없어 쓰지 않았습니다: { $file }
 note-inside-repository = 이미 git 저장소 안에 있는 폴더라서 새 저장소를 만들지 않았습니다.
 note-git-failed = git 저장소를 만들지 못했습니다: { $reason }
 new-dry-run = 아무것도 쓰지 않았습니다. { $path } 폴더에 쓸 파일 { $count }개:
