@@ -7,6 +7,7 @@ mod help;
 mod json;
 mod kill;
 mod language;
+mod names;
 mod new;
 mod repository;
 mod verify;

@@ -1,6 +1,6 @@
 //! The forms that texts must have, each with the source that demands it.
 
-use crate::core::path::is_unportable;
+use super::slug::is_slug;
 use crate::core::scenario::question::Format;
 
 /// Does `text` have this form?
@@ -27,29 +27,6 @@ pub fn problem_code(format: Format) -> &'static str {
         Format::Identifier => "answer-not-an-identifier",
         Format::UrlSafe => "answer-not-url-safe",
     }
-}
-
-/// Compose specification: project names hold lower-case letters, digits, `-` and `_` and start with a letter or digit.
-/// 63 characters is the limit of a DNS label, which the name becomes a part of. Names that Windows reserves are
-/// refused because the name is also a folder.
-fn is_slug(text: &str) -> bool {
-    let letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    text.starts_with(letter)
-        && text.len() <= 63
-        && text.chars().all(|c| letter(c) || c == '-' || c == '_')
-        && !is_unportable(text)
-}
-
-/// The nearest slug to any text: `My Project!` → `my-project`. None when nothing of it can stay (`한글`).
-pub fn slug_of(text: &str) -> Option<String> {
-    let letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    let lower = text.to_lowercase();
-    let kept: String = lower.chars().map(|c| if letter(c) || c == '_' { c } else { '-' }).collect();
-    let parts: Vec<&str> = kept.split('-').filter(|part| !part.is_empty()).collect();
-    let mut slug = parts.join("-").trim_matches(['-', '_']).to_owned();
-    slug.truncate(63);
-    let slug = slug.trim_end_matches(['-', '_']);
-    is_slug(slug).then(|| slug.to_owned())
 }
 
 /// The IANA time zone database, as embedded.
@@ -145,36 +122,6 @@ pub fn is_tag(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn hostile_names_are_no_slugs() {
-        let long = "a".repeat(300);
-        for bad in [
-            "", "../x", "/etc", ".git", &long, "한글", "a b", "con", "NUL", "-x", "_x", "A", "a/b",
-            "com1", "a\n", "a.b",
-        ] {
-            assert!(!fits(Format::Slug, bad), "{bad:?}");
-        }
-        for good in ["a", "demo", "a-b_c", "0x", "console"] {
-            assert!(fits(Format::Slug, good), "{good:?}");
-        }
-    }
-
-    #[test]
-    fn any_folder_gives_a_slug_or_none() {
-        for (folder, slug) in [
-            ("My Project!", Some("my-project")),
-            ("demo_1", Some("demo_1")),
-            ("--x--", Some("x")),
-            ("한글 api", Some("api")),
-            ("한글", None),
-            ("con", None),
-            ("", None),
-        ] {
-            assert_eq!(slug_of(folder).as_deref(), slug, "{folder:?}");
-        }
-        assert_eq!(slug_of(&"a".repeat(300)).map(|slug| slug.len()), Some(63));
-    }
 
     #[test]
     fn forms_are_checked() {

@@ -8,6 +8,7 @@ pub mod interview;
 pub mod resolve;
 pub mod secret;
 pub mod slots;
+pub mod slug;
 mod value;
 
 pub use value::Value;

@@ -70,9 +70,7 @@ impl Settings {
             // It becomes the name of a file, with `.lock` behind it for moments.
             valid && !name.starts_with('-') && name.len() <= MOST_BRANCH
         };
-        self.text("init.defaultBranch")
-            .filter(fits)
-            .unwrap_or_else(|| "main".to_owned())
+        self.text("init.defaultBranch").filter(fits).unwrap_or_else(|| "main".to_owned())
     }
 
     /// The folder with the user's own start of a repository (hooks, mostly).
