@@ -50,7 +50,6 @@ fn a_folder_with_files_is_refused_before_anything_is_written() {
     assert_eq!(sandbox.run(&["new", "serving", "empty", "-y", "-q"]).quietly(), "");
 }
 
-// [dest_in_dot_git]
 #[test]
 fn nothing_is_written_below_gits_own_folder() {
     let sandbox = Sandbox::new();
@@ -75,7 +74,6 @@ fn nothing_is_written_below_gits_own_folder() {
     assert_eq!(sandbox.files(), before);
 }
 
-// [dest_not_utf8]
 #[test]
 fn a_name_that_is_not_utf8_is_called_that() {
     use std::os::unix::ffi::OsStrExt;

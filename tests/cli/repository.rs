@@ -61,7 +61,6 @@ fn the_users_own_settings_count() {
     assert_eq!((seen.author.as_str(), seen.branch.as_str()), ("Kim <kim@example.com>", "trunk"));
 }
 
-// [git_broken], [git_identity_hostile], [git_worktree_global_commits_another_folder], [git_excludes_all]
 #[test]
 fn settings_of_git_never_change_what_is_committed_nor_leave_half_a_repository() {
     for (config, note) in [
@@ -87,7 +86,6 @@ fn settings_of_git_never_change_what_is_committed_nor_leave_half_a_repository() 
     }
 }
 
-// [dest_into_existing_with_git_file]
 #[test]
 fn a_broken_git_file_in_the_folder_is_left_alone() {
     let sandbox = Sandbox::new();

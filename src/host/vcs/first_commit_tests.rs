@@ -143,7 +143,6 @@ fn the_users_name_and_branch_are_taken() {
     assert!(ground.folder.path().join(".git/HEAD").exists(), "and the first one stays");
 }
 
-// [git_broken], [git_include_loop]
 #[test]
 fn settings_that_cannot_be_read_are_named_and_the_repository_is_made_without_them() {
     for config in ["[user\nname = Ada\n", "[include]\npath = $HOME/.gitconfig\n", "\u{1}[x]\n= y"] {
@@ -154,7 +153,6 @@ fn settings_that_cannot_be_read_are_named_and_the_repository_is_made_without_the
     }
 }
 
-// [git_identity_hostile], [git_env_author_hostile]
 #[test]
 fn an_identity_that_cannot_stand_in_a_commit_is_replaced() {
     let mail = "email = ada@example.org\n";
@@ -174,7 +172,6 @@ fn an_identity_that_cannot_stand_in_a_commit_is_replaced() {
     }
 }
 
-// [git_worktree_global], [git_worktree_global_commits_another_folder]
 #[test]
 fn a_work_tree_elsewhere_is_never_committed() {
     let elsewhere = tempfile::tempdir().expect("temp");
@@ -185,7 +182,7 @@ fn a_work_tree_elsewhere_is_never_committed() {
     }
 }
 
-// [git_excludes_all], and other settings that would change what a commit holds.
+/// Excludes, filters, templates, modes.
 #[test]
 fn no_setting_has_a_say_in_what_the_commit_holds() {
     let config = "[core]\nexcludesFile = $HOME/all\nattributesFile = $HOME/attributes\n\

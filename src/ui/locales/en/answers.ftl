@@ -36,3 +36,4 @@ layer-environment = environment
 layer-file = answers file
 layer-default = default
 layer-computed = computed
+no-randomness = This machine gives no random bytes, and passwords cannot be made without: { $reason }

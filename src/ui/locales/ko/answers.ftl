@@ -36,3 +36,4 @@ layer-environment = 환경 변수
 layer-file = 답변 파일
 layer-default = 기본값
 layer-computed = 자동 계산
+no-randomness = 이 컴퓨터에서 난수를 얻을 수 없어 비밀번호를 만들지 못합니다: { $reason }
