@@ -35,20 +35,39 @@ pub enum Part {
     Invalid,
 }
 
+/// Defaults within defaults beyond this many count as invalid: each takes a part of the stack.
+const MOST_DEPTH: usize = 32;
+/// After so many braces that never close the rest is taken as it stands: each is looked for up to the end.
+const MOST_UNCLOSED: usize = 16;
+/// No text becomes longer by what is filled in, in bytes.
+const MOST_BYTES: usize = 1 << 20;
+
 /// Takes `text` apart.
 pub fn parts(text: &str) -> Vec<Part> {
-    let mut parts = Vec::new();
+    parts_within(text, 0)
+}
+
+fn parts_within(text: &str, depth: usize) -> Vec<Part> {
+    if depth > MOST_DEPTH {
+        return vec![Part::Invalid];
+    }
+    let (mut parts, mut unclosed) = (Vec::new(), 0);
     let mut rest = text;
-    while let Some(at) = rest.find('$') {
+    while let Some(at) = rest.find('$').filter(|_| unclosed < MOST_UNCLOSED) {
         push_literal(&mut parts, &rest[..at]);
-        rest = reference(&rest[at + 1..], &mut parts);
+        rest = reference(&rest[at + 1..], &mut parts, depth, &mut unclosed);
     }
     push_literal(&mut parts, rest);
     parts
 }
 
 /// Reads what follows a `$`, and gives what is left after it.
-fn reference<'a>(after: &'a str, parts: &mut Vec<Part>) -> &'a str {
+fn reference<'a>(
+    after: &'a str,
+    parts: &mut Vec<Part>,
+    depth: usize,
+    unclosed: &mut usize,
+) -> &'a str {
     if let Some(rest) = after.strip_prefix('$') {
         push_literal(parts, "$");
         return rest;
@@ -56,9 +75,10 @@ fn reference<'a>(after: &'a str, parts: &mut Vec<Part>) -> &'a str {
     if let Some(inner) = after.strip_prefix('{') {
         let Some(end) = closing_brace(inner) else {
             parts.push(Part::Invalid);
+            *unclosed += 1;
             return inner;
         };
-        parts.push(braced(&inner[..end]));
+        parts.push(braced(&inner[..end], depth));
         return &inner[end + 1..];
     }
     let end = name_length(after);
@@ -75,7 +95,7 @@ fn reference<'a>(after: &'a str, parts: &mut Vec<Part>) -> &'a str {
     &after[end..]
 }
 
-fn braced(inner: &str) -> Part {
+fn braced(inner: &str, depth: usize) -> Part {
     let end = name_length(inner);
     let (name, tail) = inner.split_at(end);
     let (empty_counts, tail) = match tail.strip_prefix(':') {
@@ -96,7 +116,7 @@ fn braced(inner: &str) -> Part {
         name: name.to_owned(),
         operator,
         empty_counts,
-        word: parts(tail.get(1..).unwrap_or_default()),
+        word: parts_within(tail.get(1..).unwrap_or_default(), depth + 1),
     }
 }
 
@@ -134,30 +154,58 @@ fn push_literal(parts: &mut Vec<Part>, text: &str) {
 }
 
 /// The text with its references replaced. A missing variable is empty, as Compose has it; an invalid
-/// reference is dropped.
+/// reference is dropped. What would make more than 1 MiB of it is left out.
 pub fn substitute(text: &str, lookup: &dyn Fn(&str) -> Option<String>) -> String {
-    join(&parts(text), lookup)
+    let mut out = String::new();
+    fill(&parts(text), lookup, MOST_BYTES.max(text.len()), &mut out);
+    out
 }
 
-fn join(parts: &[Part], lookup: &dyn Fn(&str) -> Option<String>) -> String {
+/// The same; none where it would become longer than `most` bytes.
+pub fn substitute_within(
+    text: &str,
+    lookup: &dyn Fn(&str) -> Option<String>,
+    most: usize,
+) -> Option<String> {
     let mut out = String::new();
+    fill(&parts(text), lookup, most, &mut out).then_some(out)
+}
+
+/// Adds to `out` as long as it stays within `most` bytes. False when something did not fit.
+fn fill(
+    parts: &[Part],
+    lookup: &dyn Fn(&str) -> Option<String>,
+    most: usize,
+    out: &mut String,
+) -> bool {
+    let add = |text: &str, out: &mut String| {
+        let fits = text.len() <= most.saturating_sub(out.len());
+        if fits {
+            out.push_str(text);
+        }
+        fits
+    };
     for part in parts {
+        let fits =
         match part {
-            Part::Literal(text) => out.push_str(text),
-            Part::Invalid => {}
+            Part::Literal(text) => add(text, out),
+            Part::Invalid => true,
             Part::Variable { name, operator, empty_counts, word } => {
                 let value = lookup(name).filter(|value| !(*empty_counts && value.is_empty()));
                 match (operator, value) {
                     (Operator::Alternative, Some(_)) | (Operator::Default, None) => {
-                        out.push_str(&join(word, lookup));
+                        fill(word, lookup, most, out)
                     }
-                    (Operator::Alternative, None) => {}
-                    (_, value) => out.push_str(&value.unwrap_or_default()),
+                    (Operator::Alternative, None) => true,
+                    (_, value) => add(&value.unwrap_or_default(), out),
                 }
             }
+        };
+        if !fits {
+            return false;
         }
     }
-    out
+    true
 }
 
 /// `text` as it stands between the quotes of a JSON text.
@@ -254,6 +302,18 @@ mod tests {
         assert_eq!(names("${A} ${B:-x} ${C-y} ${D:?say} $E $$F"), ["A", "D", "E"]);
         assert_eq!(names("${NO:-${INNER}} ${A:-${UNUSED}}"), ["INNER"]);
         assert_eq!(names("${A:+${X}} ${NO:+${Y}}"), ["X"]);
+    }
+
+    #[test]
+    fn no_text_takes_the_stack_the_time_or_the_memory() {
+        let deep = format!("{}x{}", "${NO:-".repeat(100_000), "}".repeat(100_000));
+        assert_eq!(substitute(&deep, &value), "");
+        assert_eq!(needs(&deep, &|_| false).1, 1);
+        assert_eq!(substitute(&"${".repeat(500_000), &value).len(), 2 * (500_000 - 16));
+        let large = |_: &str| Some("x".repeat(100_000));
+        assert_eq!(substitute(&"$A".repeat(10_000), &large).len(), 1_000_000);
+        assert_eq!(substitute_within("$A$A", &large, 150_000), None);
+        assert_eq!(substitute_within("$A", &large, 150_000).map(|text| text.len()), Some(100_000));
     }
 
     #[test]
