@@ -186,8 +186,7 @@ fn fill(
         fits
     };
     for part in parts {
-        let fits =
-        match part {
+        let fits = match part {
             Part::Literal(text) => add(text, out),
             Part::Invalid => true,
             Part::Variable { name, operator, empty_counts, word } => {
