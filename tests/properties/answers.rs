@@ -22,33 +22,39 @@ fn scenarios() -> Vec<Scenario> {
     catalog().scenarios().expect("our own")
 }
 
-/// Reads a text in every format, and works out the answers of a scenario with it.
-fn read(text: &str, scenario: &Scenario) {
+/// Reads a text in every format, and works out the answers of scenarios with it.
+fn read(text: &str, scenarios: &[Scenario]) {
     for name in NAMES {
         let mut given = Given::default();
         if file::read(name, text, &mut given).is_err() {
             continue;
         }
-        if let Some(answers) = carry::answers_of_lock(text) {
-            carry::leave_out(scenario, &answers, &mut given);
+        let lock = carry::answers_of_lock(text);
+        for scenario in scenarios {
+            let mut given = given.clone();
+            if let Some(answers) = &lock {
+                carry::leave_out(scenario, answers, &mut given);
+            }
+            let surroundings = Surroundings { folder: Some("demo"), host: &AllFree };
+            let found = resolve(scenario, &given, &BTreeMap::new(), surroundings);
+            assert!(!found.answers.text("name").is_empty());
         }
-        let surroundings = Surroundings { folder: Some("demo"), host: &AllFree };
-        let found = resolve(scenario, &given, &BTreeMap::new(), surroundings);
-        assert!(!found.answers.text("name").is_empty());
     }
 }
 
 #[test]
 fn answers_files_of_any_content_are_read_or_refused() {
     let scenarios = scenarios();
-    let seeds: Vec<Vec<u8>> =
-        ["answers", "lock"].iter().flat_map(|kind| corpus(kind)).map(|(_, bytes)| bytes).collect();
-    for seed in &seeds {
-        let text = String::from_utf8_lossy(seed);
-        scenarios.iter().for_each(|scenario| read(&text, scenario));
+    let mut seeds: Vec<_> = ["answers", "lock"].into_iter().flat_map(corpus).collect();
+    for (_, seed) in &seeds {
+        read(&String::from_utf8_lossy(seed), &scenarios);
     }
+    // It takes the parser's whole budget: once is enough.
+    seeds.retain(|(name, _)| name != "aliases.yaml");
+    let seeds = seeds.into_iter().map(|(_, bytes)| bytes).collect();
     hold(4, &mutated_text(seeds), |text| {
-        read(&text, &scenarios[text.len() % scenarios.len()]);
+        let which = text.len() % scenarios.len();
+        read(&text, &scenarios[which..=which]);
         Ok(())
     });
 }

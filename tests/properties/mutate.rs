@@ -88,7 +88,9 @@ pub(super) fn mutated(seeds: Vec<Vec<u8>>) -> impl Strategy<Value = Vec<u8>> {
     let which = 0..seeds.len();
     (which, prop::collection::vec(change(), 0..8)).prop_map(move |(which, changes)| {
         let mut bytes = seeds[which].clone();
-        changes.iter().for_each(|change| change.apply(&mut bytes));
+        for change in &changes {
+            change.apply(&mut bytes);
+        }
         bytes
     })
 }

@@ -17,8 +17,7 @@ fn nested(open: &str, close: &str) -> String {
 fn answers_files_are_refused() {
     let (lists, objects) = (nested("[", "]"), nested("{\"a\":", "}"));
     let dotted = format!("{}a", "a.".repeat(LEVELS));
-    let blocks: String =
-        (0..LEVELS / 10).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
+    let blocks = (0..LEVELS / 10).map(|level| " ".repeat(level) + "a:\n").collect();
     for (name, text) in [
         ("a.json", format!("{{\"a\": {lists}}}")),
         ("a.json", format!("{{\"a\": {objects}}}")),

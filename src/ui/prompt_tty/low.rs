@@ -2,7 +2,10 @@
 //! entry that would be taken.
 
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind, set_hook, take_hook};
+use std::panic::{
+    AssertUnwindSafe, PanicHookInfo, catch_unwind, resume_unwind, set_hook, take_hook,
+};
+use std::sync::Arc;
 
 use console::{Key, Term};
 
@@ -12,6 +15,9 @@ use crate::ui::width::truncate;
 
 /// `dialoguer` needs that many rows.
 const LEAST_ROWS: u16 = 3;
+
+/// What is called when something panics.
+type Hook = dyn Fn(&PanicHookInfo<'_>) + Send + Sync;
 
 /// Runs a list of `dialoguer`. None where the screen is too low for it, or becomes so while it is asked.
 pub(super) fn where_tall<T>(
@@ -26,12 +32,11 @@ pub(super) fn where_tall<T>(
         return Ok(None);
     }
     // It looks at the size after every key. Its panic is no bug of ours then, and is not to be printed into the prompt.
-    let (hook, low) = (std::sync::Arc::from(take_hook()), is_low.clone());
-    let inner: std::sync::Arc<dyn Fn(&std::panic::PanicHookInfo<'_>) + Send + Sync> =
-        std::sync::Arc::clone(&hook);
+    let hook: Arc<Hook> = Arc::from(take_hook());
+    let (before, low) = (Arc::clone(&hook), is_low.clone());
     set_hook(Box::new(move |info| {
         if !low() {
-            inner(info)
+            before(info);
         }
     }));
     let asked = catch_unwind(AssertUnwindSafe(ask));
