@@ -7,6 +7,7 @@ use super::Session;
 use crate::core::answers::file;
 use crate::core::answers::given::{Entry, Given, Input, Layer};
 use crate::core::problem::{Failure, Problem};
+use crate::core::project::carry;
 use crate::core::scenario::Scenario;
 use crate::host::environment::Prefixed;
 
@@ -37,7 +38,7 @@ pub fn gather(
     alias(scenario, name, &mut given);
     problems.extend(environment(session, &mut given));
     if let Some(path) = &typed.file
-        && let Err(problem) = answers_file(path, session, &mut given)
+        && let Err(problem) = answers_file(path, scenario, session, &mut given)
     {
         problems.push(problem);
     }
@@ -98,7 +99,12 @@ fn environment(session: &Session, given: &mut Given) -> Vec<Problem> {
     problems
 }
 
-fn answers_file(path: &Path, session: &Session, given: &mut Given) -> Result<(), Problem> {
+fn answers_file(
+    path: &Path,
+    scenario: &Scenario,
+    session: &Session,
+    given: &mut Given,
+) -> Result<(), Problem> {
     let name = path.display().to_string();
     let unreadable = |error: std::io::Error| {
         Problem::new("answers-unreadable").arg("reason", error).file(name.clone())
@@ -108,7 +114,12 @@ fn answers_file(path: &Path, session: &Session, given: &mut Given) -> Result<(),
     } else {
         fs_err::File::open(session.environment.absolute(path)).and_then(read_text)
     };
-    file::read(&name, &text.map_err(unreadable)?, given)
+    let text = text.map_err(unreadable)?;
+    file::read(&name, &text, given)?;
+    if let Some(answers) = carry::answers_of_lock(&text) {
+        carry::leave_out(scenario, &answers, given);
+    }
+    Ok(())
 }
 
 fn read_text(source: impl Read) -> std::io::Result<String> {

@@ -35,20 +35,39 @@ pub enum Part {
     Invalid,
 }
 
+/// Defaults within defaults beyond this many count as invalid: each takes a part of the stack.
+const MOST_DEPTH: usize = 32;
+/// After so many braces that never close the rest is taken as it stands: each is looked for up to the end.
+const MOST_UNCLOSED: usize = 16;
+/// No text becomes longer by what is filled in, in bytes.
+const MOST_BYTES: usize = 1 << 20;
+
 /// Takes `text` apart.
 pub fn parts(text: &str) -> Vec<Part> {
-    let mut parts = Vec::new();
+    parts_within(text, 0)
+}
+
+fn parts_within(text: &str, depth: usize) -> Vec<Part> {
+    if depth > MOST_DEPTH {
+        return vec![Part::Invalid];
+    }
+    let (mut parts, mut unclosed) = (Vec::new(), 0);
     let mut rest = text;
-    while let Some(at) = rest.find('$') {
+    while let Some(at) = rest.find('$').filter(|_| unclosed < MOST_UNCLOSED) {
         push_literal(&mut parts, &rest[..at]);
-        rest = reference(&rest[at + 1..], &mut parts);
+        rest = reference(&rest[at + 1..], &mut parts, depth, &mut unclosed);
     }
     push_literal(&mut parts, rest);
     parts
 }
 
 /// Reads what follows a `$`, and gives what is left after it.
-fn reference<'a>(after: &'a str, parts: &mut Vec<Part>) -> &'a str {
+fn reference<'a>(
+    after: &'a str,
+    parts: &mut Vec<Part>,
+    depth: usize,
+    unclosed: &mut usize,
+) -> &'a str {
     if let Some(rest) = after.strip_prefix('$') {
         push_literal(parts, "$");
         return rest;
@@ -56,9 +75,10 @@ fn reference<'a>(after: &'a str, parts: &mut Vec<Part>) -> &'a str {
     if let Some(inner) = after.strip_prefix('{') {
         let Some(end) = closing_brace(inner) else {
             parts.push(Part::Invalid);
+            *unclosed += 1;
             return inner;
         };
-        parts.push(braced(&inner[..end]));
+        parts.push(braced(&inner[..end], depth));
         return &inner[end + 1..];
     }
     let end = name_length(after);
@@ -75,7 +95,7 @@ fn reference<'a>(after: &'a str, parts: &mut Vec<Part>) -> &'a str {
     &after[end..]
 }
 
-fn braced(inner: &str) -> Part {
+fn braced(inner: &str, depth: usize) -> Part {
     let end = name_length(inner);
     let (name, tail) = inner.split_at(end);
     let (empty_counts, tail) = match tail.strip_prefix(':') {
@@ -96,7 +116,7 @@ fn braced(inner: &str) -> Part {
         name: name.to_owned(),
         operator,
         empty_counts,
-        word: parts(tail.get(1..).unwrap_or_default()),
+        word: parts_within(tail.get(1..).unwrap_or_default(), depth + 1),
     }
 }
 
@@ -134,30 +154,57 @@ fn push_literal(parts: &mut Vec<Part>, text: &str) {
 }
 
 /// The text with its references replaced. A missing variable is empty, as Compose has it; an invalid
-/// reference is dropped.
+/// reference is dropped. What would make more than 1 MiB of it is left out.
 pub fn substitute(text: &str, lookup: &dyn Fn(&str) -> Option<String>) -> String {
-    join(&parts(text), lookup)
+    let mut out = String::new();
+    fill(&parts(text), lookup, MOST_BYTES.max(text.len()), &mut out);
+    out
 }
 
-fn join(parts: &[Part], lookup: &dyn Fn(&str) -> Option<String>) -> String {
+/// The same; none where it would become longer than `most` bytes.
+pub fn substitute_within(
+    text: &str,
+    lookup: &dyn Fn(&str) -> Option<String>,
+    most: usize,
+) -> Option<String> {
     let mut out = String::new();
+    fill(&parts(text), lookup, most, &mut out).then_some(out)
+}
+
+/// Adds to `out` as long as it stays within `most` bytes. False when something did not fit.
+fn fill(
+    parts: &[Part],
+    lookup: &dyn Fn(&str) -> Option<String>,
+    most: usize,
+    out: &mut String,
+) -> bool {
+    let add = |text: &str, out: &mut String| {
+        let fits = text.len() <= most.saturating_sub(out.len());
+        if fits {
+            out.push_str(text);
+        }
+        fits
+    };
     for part in parts {
-        match part {
-            Part::Literal(text) => out.push_str(text),
-            Part::Invalid => {}
+        let fits = match part {
+            Part::Literal(text) => add(text, out),
+            Part::Invalid => true,
             Part::Variable { name, operator, empty_counts, word } => {
                 let value = lookup(name).filter(|value| !(*empty_counts && value.is_empty()));
                 match (operator, value) {
                     (Operator::Alternative, Some(_)) | (Operator::Default, None) => {
-                        out.push_str(&join(word, lookup));
+                        fill(word, lookup, most, out)
                     }
-                    (Operator::Alternative, None) => {}
-                    (_, value) => out.push_str(&value.unwrap_or_default()),
+                    (Operator::Alternative, None) => true,
+                    (_, value) => add(&value.unwrap_or_default(), out),
                 }
             }
+        };
+        if !fits {
+            return false;
         }
     }
-    out
+    true
 }
 
 /// `text` as it stands between the quotes of a JSON text.
@@ -214,52 +261,5 @@ fn collect(parts: &[Part], is_set: &dyn Fn(&str) -> bool, found: &mut (Vec<Neede
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn value(name: &str) -> Option<String> {
-        match name {
-            "A" => Some("a".into()),
-            "EMPTY" => Some(String::new()),
-            _ => None,
-        }
-    }
-
-    #[test]
-    fn references_are_replaced_as_compose_does() {
-        for (text, expected) in [
-            ("x", "x"),
-            ("$A${A}", "aa"),
-            ("$$A $$${A}", "$A $a"),
-            ("${NO}", ""),
-            ("${NO:-d}", "d"),
-            ("${EMPTY:-d}${EMPTY-d}", "d"),
-            ("${NO:-${A}}!", "a!"),
-            ("${NO:-${NEITHER:-{x}}}", "{x}"),
-            ("${A:+yes}${NO:+yes}", "yes"),
-            ("${A:?must be set}", "a"),
-            ("http://${A}:80/$A/x", "http://a:80/a/x"),
-        ] {
-            assert_eq!(substitute(text, &value), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn only_variables_without_a_default_are_needed() {
-        let names = |text: &str| {
-            let (needed, invalid) = needs(text, &|name| value(name).is_some());
-            assert_eq!(invalid, 0, "{text}");
-            needed.into_iter().map(|needed| needed.name).collect::<Vec<_>>()
-        };
-        assert_eq!(names("${A} ${B:-x} ${C-y} ${D:?say} $E $$F"), ["A", "D", "E"]);
-        assert_eq!(names("${NO:-${INNER}} ${A:-${UNUSED}}"), ["INNER"]);
-        assert_eq!(names("${A:+${X}} ${NO:+${Y}}"), ["X"]);
-    }
-
-    #[test]
-    fn what_compose_refuses_is_counted() {
-        for bad in ["$", "$ ", "${", "${}", "${A:}", "${A!x}", "$1", "${A"] {
-            assert_eq!(needs(bad, &|_| true).1, 1, "{bad}");
-        }
-    }
-}
+#[path = "interpolation_tests.rs"]
+mod tests;

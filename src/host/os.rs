@@ -36,6 +36,16 @@ pub(super) fn is_sticky(meta: &Metadata) -> bool {
     meta.mode() & 0o1000 != 0
 }
 
+/// May this user make something in `folder`?
+///
+/// # Errors
+/// What the system says where not.
+pub(super) fn may_write(folder: &Dir) -> io::Result<()> {
+    use rustix::fs::{Access, accessat};
+    let access = Access::WRITE_OK | Access::EXEC_OK;
+    accessat(folder, ".", access, AtFlags::empty()).map_err(io::Error::from)
+}
+
 /// Makes `folder` and what is missing on the way to it, for this user alone.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ mod json;
 mod kill;
 mod language;
 mod limits;
+mod names;
 mod new;
 mod repository;
 mod strangers;

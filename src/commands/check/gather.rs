@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::time::Duration;
 
 use crate::commands::VERSION;
 use crate::core::check::{
     ComposeText, Disk, DockerFacts, DriftFacts, EnvFacts, Facts, FileState, Known, Memory,
-    PortFact, Resolved, Rules, Tracking, VolumeState, postgres_volumes,
+    OtherFolder, PortFact, ProjectFacts, Resolved, Rules, Tracking, VolumeState, postgres_volumes,
 };
 use crate::core::compose_model::ComposeModel;
 use crate::core::env_file;
@@ -24,6 +25,9 @@ use crate::host::this_host::RealHost;
 use crate::host::{machine, vcs};
 use crate::sources::catalog::Catalog;
 use crate::sources::embedded;
+
+/// An engine that lists its containers is not waited for longer than this.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The compose files that `docker compose` takes without being told, in its order.
 const COMPOSE_FILES: [&str; 2] = ["compose.yaml", "compose.override.yaml"];
@@ -150,6 +154,7 @@ fn docker(
             refused => refused,
         };
         if let Resolved::Model(model) = &facts.resolved {
+            facts.project = project(&docker, &model.name, folder)?;
             facts.ports = port_facts(model, &whole, environment);
             facts.postgres = postgres_volumes(model);
         }
@@ -158,6 +163,16 @@ fn docker(
         volume.state = look_into(&docker, &volume.volume);
     }
     Ok(engine.ok())
+}
+
+/// Who else has the project's name; none where the engine does not say.
+fn project(docker: &Docker, name: &str, folder: &Path) -> Result<Option<ProjectFacts>, Failure> {
+    let asked = docker.ask_traces(name).and_then(|asked| asked.traces(PATIENCE, &interrupted));
+    let Ok(traces) = told(asked)? else { return Ok(None) };
+    let other =
+        |path: &Path| OtherFolder { path: path.display().to_string(), exists: path.is_dir() };
+    let elsewhere = traces.elsewhere(folder).into_iter().map(other).collect();
+    Ok(Some(ProjectFacts { name: name.to_owned(), elsewhere }))
 }
 
 /// What is in a volume of PostgreSQL.

@@ -34,8 +34,9 @@ pub(super) fn decide(
     let destination = destination(request, &scenario, &given, session)
         .map_err(|problem| problems.push(problem))
         .ok();
-    let folder = destination.as_ref().and_then(|destination| destination.slug.as_deref());
-    let resolution = resolve(&scenario, &given, &BTreeMap::new(), Surroundings { folder, host });
+    let folder = destination.as_ref().map(|destination| destination.project(&scenario));
+    let surroundings = Surroundings { folder: folder.as_deref(), host };
+    let resolution = resolve(&scenario, &given, &BTreeMap::new(), surroundings);
     if !request.defaults {
         let missing = scenario.questions.iter().filter(|question| {
             is_wanted(question)

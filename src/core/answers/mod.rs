@@ -9,6 +9,7 @@ pub mod resolve;
 pub mod secret;
 pub mod shortfall;
 pub mod slots;
+pub mod slug;
 mod value;
 
 pub use value::Value;

@@ -73,7 +73,7 @@ impl Answers {
     /// Makes the secrets that nobody gave.
     ///
     /// # Errors
-    /// When there is no randomness.
+    /// When there is no randomness (exit 1).
     pub fn make_secrets(
         &mut self,
         scenario: &Scenario,
@@ -83,11 +83,16 @@ impl Answers {
             let Some(question) = scenario.question(key) else {
                 continue;
             };
-            let secret = Secret::generate(question.generation(), entropy).map_err(Failure::bug)?;
+            let secret = Secret::generate(question.generation(), entropy).map_err(no_randomness)?;
             answer.value = Some(Value::Secret(secret));
         }
         Ok(())
     }
+}
+
+/// The failure for a machine without a source of randomness, with what the source says.
+pub fn no_randomness(reason: impl std::fmt::Display) -> Failure {
+    Failure::fixable(Problem::new("no-randomness").arg("reason", reason))
 }
 
 /// What came out.

@@ -9,6 +9,7 @@ mod env_values;
 mod facts;
 mod ports;
 mod postgres;
+mod project;
 mod resources;
 mod variables;
 mod version;
@@ -20,6 +21,7 @@ pub use facts::{
     ComposeText, Disk, DockerFacts, EnvFacts, Facts, Memory, PortFact, Resolved, Tracking,
 };
 pub use postgres::{PostgresVolume, VolumeState, postgres_volumes};
+pub use project::{OtherFolder, ProjectFacts};
 pub use version::Version;
 
 use crate::core::problem::Problem;
@@ -71,6 +73,7 @@ pub fn findings(facts: &Facts) -> Vec<Finding> {
     variables::check(facts, &mut found);
     env_files::check(facts, &mut found);
     env_values::check(facts, &mut found);
+    project::check(facts, &mut found);
     ports::check(facts, &mut found);
     resources::check(facts, &mut found);
     elasticsearch::check(facts, &mut found);

@@ -19,6 +19,7 @@ use super::written::Written;
 use crate::core::tree::FileTree;
 use crate::host::entropy::{OsEntropy, short_name};
 use crate::host::environment::Environment;
+use crate::host::os;
 
 /// So many random characters that nobody can guess a staging folder's name.
 const RANDOM: usize = 12;
@@ -62,6 +63,31 @@ impl<'a> Writer<'a> {
     pub fn is_occupied(&self, destination: &Path) -> Result<bool, FileError> {
         let place = Place::look(destination)?;
         Ok(place.state == State::Occupied && !is_unfinished(&place, &self.candidates))
+    }
+
+    /// Refuses what preparing `tree` for `destination` would refuse, as far as that can be told without writing.
+    ///
+    /// # Errors
+    /// The same as those of [`Writer::new_project`], or [`Writer::into_existing`] with `into_existing`.
+    pub fn refuse(
+        &self,
+        tree: &FileTree,
+        destination: &Path,
+        into_existing: bool,
+    ) -> Result<(), FileError> {
+        let place = Place::look(destination)?;
+        let unfinished = is_unfinished(&place, &self.candidates);
+        if place.state == State::Occupied && !into_existing && !unfinished {
+            return Err(FileError::NotEmpty(place.path));
+        }
+        if place.state == State::Occupied && !unfinished {
+            let conflicts = conflicts(tree.paths(), &place.path)?;
+            if !conflicts.is_empty() {
+                return Err(FileError::Conflicts(conflicts));
+            }
+        }
+        let (folder, _) = open_folder(&place.existing)?;
+        os::may_write(&folder).map_err(|error| FileError::from_io(&place.existing, &error))
     }
 
     /// Prepares `tree` for a new project at `destination` (absolute), which must not exist or be an empty folder; such

@@ -1,6 +1,6 @@
 answer-unknown-key = `{ $key }` is not a question of scenario `{ $scenario }`.
 answer-not-asked = `{ $key }` is only asked when { $condition }.
-answer-not-a-slug = { $value } is not a project name: use lower-case letters, digits, - and _, start with a letter or digit, 63 characters at most, and no name that Windows reserves.
+answer-not-a-slug = { $value } is not a project name: use lower-case letters, digits, - and _ (not side by side), start and end with a letter or digit, 63 characters at most, and no name that Windows reserves.
 answer-not-a-timezone = { $value } is not a time zone of the IANA database.
 answer-not-an-address = { $value } is not an IPv4 address, nor an IPv6 address in brackets.
 answer-not-a-registry = { $value } is not a mirror prefix: a host name, then path parts, with a slash at the end.
@@ -53,3 +53,4 @@ layer-environment = environment
 layer-file = answers file
 layer-default = default
 layer-computed = computed
+no-randomness = This machine gives no random bytes, and passwords cannot be made without: { $reason }

@@ -1,6 +1,6 @@
 answer-unknown-key = `{ $scenario }` 시나리오에 없는 질문입니다: `{ $key }`
 answer-not-asked = 다음 조건에서만 쓰는 질문입니다: `{ $key }` (조건: { $condition })
-answer-not-a-slug = 프로젝트 이름으로 쓸 수 없습니다: { $value }. 영문 소문자, 숫자, -, _ 만 쓰고 소문자나 숫자로 시작하며 63자 이내여야 합니다. Windows 예약어도 쓸 수 없습니다.
+answer-not-a-slug = 프로젝트 이름으로 쓸 수 없습니다: { $value }. 영문 소문자, 숫자, -, _ 만 쓰고 소문자나 숫자로 시작하고 끝나며 63자 이내여야 합니다. -와 _ 는 나란히 쓸 수 없습니다. Windows 예약어도 쓸 수 없습니다.
 answer-not-a-timezone = IANA 시간대 이름이 아닙니다: { $value }
 answer-not-an-address = IPv4 주소도, 대괄호로 묶은 IPv6 주소도 아닙니다: { $value }
 answer-not-a-registry = 미러 주소로 쓸 수 없습니다: { $value }. 호스트 이름, 경로 순으로 쓰고 끝에 /를 붙입니다.
@@ -53,3 +53,4 @@ layer-environment = 환경 변수
 layer-file = 답변 파일
 layer-default = 기본값
 layer-computed = 자동 계산
+no-randomness = 이 컴퓨터에서 난수를 얻을 수 없어 비밀번호를 만들지 못합니다: { $reason }

@@ -170,9 +170,9 @@ impl Run {
             folder: self.folder,
             given: self.given,
             host: &Busy(self.busy),
-            check_folder: &|folder| match folder {
+            check_folder: &|folder, _| match folder {
                 "full" => Err(Problem::new("answer-empty-secret")),
-                folder => Ok(crate::core::answers::formats::slug_of(folder)),
+                folder => Ok(crate::core::answers::slug::slug_of(folder).unwrap_or_default()),
             },
             preview: &|_, _| {
                 previews.set(previews.get() + 1);
