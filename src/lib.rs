@@ -15,8 +15,11 @@ use std::io::IsTerminal;
 
 use cli::{Parsed, Request};
 use commands::{Session, written};
+use core::answers::resolve::no_randomness;
 use core::problem::Failure;
+use core::seams::Entropy;
 use core::text::Locale;
+use host::entropy::OsEntropy;
 use host::environment::Environment;
 use ui::streams::{Color, Streams};
 use ui::words::Words;
@@ -47,7 +50,9 @@ pub fn run(arguments: &[OsString], environment: Environment) -> u8 {
         && std::io::stdin().is_terminal()
         && std::io::stderr().is_terminal();
     let mut session = Session { environment, words, streams, interactive };
-    match dispatch(request, &mut session) {
+    // Tables of what we link need randomness too, and panic without it.
+    let random = OsEntropy.fill(&mut [0]).map_err(no_randomness);
+    match random.and_then(|()| dispatch(request, &mut session)) {
         Ok(()) => 0,
         Err(failure) => report(&failure, &session.words, &mut session.streams),
     }

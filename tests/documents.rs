@@ -10,13 +10,14 @@ use stackwright::ui::words::Words;
 
 use crate::support::catalog;
 
-const DOCUMENTS: [&str; 6] = [
+const DOCUMENTS: [&str; 7] = [
     "README.md",
     "README.ko.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "docs/architecture.md",
     "docs/scenario-authoring.md",
+    "docs/security.md",
 ];
 
 fn read(name: &str) -> String {
@@ -92,6 +93,41 @@ fn every_link_leads_somewhere() {
                 assert!(target.exists(), "{name}: {link}");
             }
         }
+    }
+}
+
+/// Every name of a test in the sources.
+fn tests_there_are() -> std::collections::BTreeSet<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut open = vec![root.join("src"), root.join("tests")];
+    let mut names = std::collections::BTreeSet::new();
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            let found = text.split("#[test]\n").skip(1).filter_map(|rest| {
+                rest.split_once("fn ")?.1.split_once('(').map(|(name, _)| name.to_owned())
+            });
+            names.extend(found);
+        }
+    }
+    names
+}
+
+#[test]
+fn every_sentence_about_security_has_its_test() {
+    let there = tests_there_are();
+    let text = read("docs/security.md");
+    let is_test =
+        |name: &&str| name.len() > 20 && name.chars().all(|c| c == '_' || c.is_ascii_lowercase());
+    let named: Vec<&str> = text.split('`').skip(1).step_by(2).filter(is_test).collect();
+    assert!(named.len() > 40, "{}", named.len());
+    let missing: Vec<&&str> = named.iter().filter(|name| !there.contains(**name)).collect();
+    assert_eq!(missing, Vec::<&&str>::new());
+    // A row of a table without a test is a promise without one.
+    for row in text.lines().filter(|line| line.starts_with("| ") && !line.contains("held by")) {
+        assert!(row.contains("_"), "{row}");
     }
 }
 

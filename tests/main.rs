@@ -12,6 +12,7 @@ mod golden;
 mod logs;
 mod manifests;
 mod practice;
+mod properties;
 mod support;
 mod wizard_pty;
 mod words;

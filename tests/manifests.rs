@@ -48,3 +48,14 @@ fn unreadable_entries_are_all_reported() {
         assert!(lines.contains(&line), "line {line} is not reported: {lines:?}");
     }
 }
+
+#[test]
+fn the_schema_knows_what_memory_has_to_hold() {
+    let schema = stackwright::core::scenario::schema::scenario();
+    for entry in ["Question", "Service"] {
+        let properties = &schema["$defs"][entry]["properties"];
+        assert!(properties["min_memory"].is_object(), "{entry}: {properties}");
+        assert!(properties["memory_for"].is_object(), "{entry}: {properties}");
+    }
+    assert!(schema["$defs"]["Share"]["properties"]["times"].is_object(), "{schema}");
+}

@@ -6,7 +6,9 @@ use super::Session;
 use crate::core::answers::file;
 use crate::core::answers::given::{Entry, Given, Input, Layer};
 use crate::core::problem::{Failure, Kind, Problem};
+use crate::core::project::carry;
 use crate::core::scenario::Scenario;
+use crate::host::environment::Prefixed;
 use crate::host::files::{ReadError, What, read};
 use crate::host::interrupt::interrupted;
 
@@ -32,9 +34,9 @@ pub fn gather(
     let mut given = Given::default();
     let mut problems = flags(&typed.set, &mut given);
     alias(scenario, name, &mut given);
-    environment(session, &mut given);
+    problems.extend(environment(session, &mut given));
     if let Some(path) = &typed.file
-        && let Err(failure) = answers_file(path, session, &mut given)
+        && let Err(failure) = answers_file(path, scenario, session, &mut given)
     {
         if failure.kind == Kind::Cancelled {
             return Err(failure);
@@ -54,10 +56,17 @@ fn flags(set: &[String], given: &mut Given) -> Vec<Problem> {
                 key: key.trim().replace('-', "_"),
                 input: Input::Text(value.to_owned()),
             }),
-            _ => problems.push(Problem::new("set-without-value").arg("text", text.escape_debug())),
+            _ => problems.push(Problem::new("set-without-value").arg("text", key_part(text))),
         }
     }
     problems
+}
+
+/// What of a mistyped `--set` can be a key: behind it may stand a password (`app_password:hunter22`).
+fn key_part(text: &str) -> String {
+    let is_key = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    let key: String = text.chars().take_while(|c| is_key(*c)).take(60).collect();
+    if key.len() == text.len() { key } else { format!("{key}…") }
 }
 
 fn alias(scenario: &Scenario, name: &str, given: &mut Given) {
@@ -71,19 +80,32 @@ fn alias(scenario: &Scenario, name: &str, given: &mut Given) {
     }
 }
 
-fn environment(session: &Session, given: &mut Given) {
+/// A variable that cannot be read was meant as an answer all the same: it is never passed over.
+fn environment(session: &Session, given: &mut Given) -> Vec<Problem> {
     const PREFIX: &str = "STACKWRIGHT_SET_";
-    for (name, value) in session.environment.with_prefix(PREFIX) {
-        given.add(Entry {
-            layer: Layer::Environment,
-            source: format!("{PREFIX}{name}"),
-            key: name.to_lowercase(),
-            input: Input::Text(value.to_owned()),
-        });
+    let mut problems = Vec::new();
+    for variable in session.environment.with_prefix(PREFIX) {
+        match variable {
+            Prefixed::Text(name, value) => given.add(Entry {
+                layer: Layer::Environment,
+                source: format!("{PREFIX}{name}"),
+                key: name.to_lowercase(),
+                input: Input::Text(value.to_owned()),
+            }),
+            Prefixed::NotUtf8(name) => {
+                problems.push(Problem::new("answers-not-utf8").arg("name", name.escape_debug()));
+            }
+        }
     }
+    problems
 }
 
-fn answers_file(path: &Path, session: &Session, given: &mut Given) -> Result<(), Failure> {
+fn answers_file(
+    path: &Path,
+    scenario: &Scenario,
+    session: &Session,
+    given: &mut Given,
+) -> Result<(), Failure> {
     let name = path.display().to_string();
     let read = if name == "-" {
         read::standard_input(read::ANSWERS, &interrupted)
@@ -96,7 +118,11 @@ fn answers_file(path: &Path, session: &Session, given: &mut Given) -> Result<(),
         String::from_utf8(bytes).map_err(|_| problem(ReadError::NotText { path: path.into() }))?;
     // Some editors put a byte order mark first.
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    file::read(&name, text, given).map_err(Failure::usage)
+    file::read(&name, text, given).map_err(Failure::usage)?;
+    if let Some(answers) = carry::answers_of_lock(text) {
+        carry::leave_out(scenario, &answers, given);
+    }
+    Ok(())
 }
 
 /// Why the file called `name` is not read: a matter of the command line (exit 2), unless it was Ctrl-C.

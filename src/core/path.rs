@@ -91,7 +91,7 @@ fn check_component(name: &str) -> Result<(), PathError> {
 }
 
 /// `.git` in any case, and the short name that NTFS gives it.
-fn is_git_folder(name: &str) -> bool {
+pub fn is_git_folder(name: &str) -> bool {
     let folded = name.trim_end_matches(['.', ' ']).to_ascii_lowercase();
     folded == ".git" || folded == "git~1"
 }

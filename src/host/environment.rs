@@ -19,6 +19,25 @@ impl std::fmt::Debug for Environment {
     }
 }
 
+/// A variable that was found by the beginning of its name.
+#[derive(PartialEq, Eq)]
+pub enum Prefixed<'a> {
+    /// The rest of its name, and its value.
+    Text(&'a str, &'a str),
+    /// Its name or its value is not UTF-8. The name as far as it can be shown; the value is not.
+    NotUtf8(String),
+}
+
+/// Never prints the value.
+impl std::fmt::Debug for Prefixed<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(name, _) => write!(f, "{name}=…"),
+            Self::NotUtf8(name) => write!(f, "{name}: not UTF-8"),
+        }
+    }
+}
+
 impl Environment {
     /// The environment of this process. Where the working folder was removed, `.` stands for it.
     #[expect(
@@ -58,11 +77,16 @@ impl Environment {
         Some(Path::new(value)).filter(|path| !path.as_os_str().is_empty())
     }
 
-    /// Every variable whose name begins with `prefix`: the rest of the name, and the value. Empty values
-    /// count; what is not UTF-8 is left out.
-    pub fn with_prefix<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+    /// Every variable whose name begins with `prefix`. Empty values count.
+    pub fn with_prefix<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = Prefixed<'a>> {
         self.variables.iter().filter_map(move |(name, value)| {
-            Some((name.to_str()?.strip_prefix(prefix)?, value.to_str()?))
+            if !name.as_encoded_bytes().starts_with(prefix.as_bytes()) {
+                return None;
+            }
+            Some(match (name.to_str(), value.to_str()) {
+                (Some(name), Some(value)) => Prefixed::Text(&name[prefix.len()..], value),
+                _ => Prefixed::NotUtf8(name.to_string_lossy().into_owned()),
+            })
         })
     }
 
@@ -94,6 +118,18 @@ impl Environment {
     /// The folder for what can be fetched again: below `XDG_CACHE_HOME`, else `~/.cache`.
     pub fn cache_folder(&self) -> Option<PathBuf> {
         self.xdg("XDG_CACHE_HOME", ".cache")
+    }
+
+    /// The folder for what should outlive a restart of the program but is no setting: below `XDG_STATE_HOME`, else
+    /// `~/.local/state`.
+    pub fn state_folder(&self) -> Option<PathBuf> {
+        self.xdg("XDG_STATE_HOME", ".local/state")
+    }
+
+    /// The folder for temporary files: `TMPDIR`, else `/tmp`.
+    pub fn temporary_folder(&self) -> &Path {
+        let own = self.path_var("TMPDIR").filter(|path| path.is_absolute());
+        own.unwrap_or(Path::new("/tmp"))
     }
 
     /// The specification says that a relative path is to be ignored.
@@ -155,7 +191,21 @@ mod tests {
     fn variables_are_found_by_their_prefix() {
         let environment = Environment::new("/", [("P_A", "1"), ("P_B", ""), ("Q", "2")]);
         let found: Vec<_> = environment.with_prefix("P_").collect();
-        assert_eq!(found, [("A", "1"), ("B", "")]);
+        assert_eq!(found, [Prefixed::Text("A", "1"), Prefixed::Text("B", "")]);
+    }
+
+    #[test]
+    fn a_variable_that_is_not_utf8_is_found_all_the_same() {
+        use std::os::unix::ffi::OsStrExt;
+        let odd = |bytes: &[u8]| std::ffi::OsStr::from_bytes(bytes).to_owned();
+        let mut environment = Environment::new("/", []);
+        environment.variables.insert(odd(b"P_A"), odd(b"hunter\xe9"));
+        environment.variables.insert(odd(b"P_\xe9"), odd(b"1"));
+        environment.variables.insert(odd(b"Q\xe9"), odd(b"1"));
+        let found: Vec<_> = environment.with_prefix("P_").collect();
+        let not = |name: &str| Prefixed::NotUtf8(name.to_owned());
+        assert_eq!(found, [not("P_A"), not("P_\u{fffd}")]);
+        assert!(!format!("{found:?}").contains("hunter"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod files;
 pub mod http;
 pub mod interrupt;
 pub mod machine;
+mod os;
 pub mod pause;
 pub mod ports;
 pub mod scratch;

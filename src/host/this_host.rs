@@ -18,6 +18,13 @@ impl RealHost {
     }
 }
 
+impl RealHost {
+    /// Is the project for this machine, as far as is known?
+    pub fn is_looked_at(&self) -> bool {
+        self.probing
+    }
+}
+
 impl Host for RealHost {
     fn is_free(&self, port: u16) -> bool {
         !self.probing || ports::is_free(port)

@@ -33,6 +33,8 @@ struct Entry {
     file: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<String>,
     remedies: Vec<String>,
 }
 
@@ -45,6 +47,7 @@ impl Report {
             message: sentence(&finding.problem, words),
             file: finding.problem.place.file.clone(),
             line: finding.problem.place.line,
+            key: finding.problem.place.key.clone(),
             remedies: hints(&finding.problem, words),
         };
         let (shown, left_out) = first_of_each(findings.iter(), MOST_JSON, kind);

@@ -77,12 +77,105 @@ fn a_file_that_cannot_be_read_is_named() {
     sandbox.write("wrong.yaml", "workers: many\nmetrics: 3\n");
     for (file, parts) in [
         ("none.toml", &["none.toml"][..]),
-        ("bad.toml", &["bad.toml", "line 1"]),
+        ("bad.toml", &["bad.toml:1: ", "column 11"]),
         ("wrong.yaml", &["wrong.yaml:workers", "many", "wrong.yaml:metrics"]),
     ] {
         let complaint = sandbox.run(&["new", "serving", "x", "-y", "-a", file]).complains(2);
         for part in parts {
             assert!(complaint.contains(part), "{part}\n{complaint}");
         }
+    }
+}
+
+#[test]
+fn a_variable_that_is_not_utf8_is_refused_and_its_value_is_not_shown() {
+    use std::os::unix::ffi::OsStrExt;
+    let odd = std::ffi::OsStr::from_bytes;
+    let sandbox = Sandbox::new();
+    for (name, value, shown) in [
+        (
+            &b"STACKWRIGHT_SET_APP_PASSWORD"[..],
+            &b"hunter22\xe9"[..],
+            "STACKWRIGHT_SET_APP_PASSWORD",
+        ),
+        (b"STACKWRIGHT_SET_APP_PASSWORD\xe9", b"hunter22", "STACKWRIGHT_SET_APP_PASSWORD"),
+    ] {
+        let mut command = sandbox.command(&["new", "databases", "x", "-y", "-q"]);
+        let said = sandbox.said(&command.env(odd(name), odd(value)).output().unwrap());
+        let complaint = said.complains(2);
+        assert!(complaint.contains(shown) && complaint.contains("UTF-8"), "{complaint}");
+        assert!(!complaint.contains("hunter22"), "{complaint}");
+        assert_eq!(sandbox.files(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_key_that_stands_twice_is_refused_in_every_format() {
+    let sandbox = Sandbox::new();
+    for (name, text, line) in [
+        ("a.json", "{\"workers\": 3,\n\"workers\": 4}", 2),
+        ("deep.json", "{\"answers\": {\"workers\": 3,\n\n\"workers\": 4}}", 3),
+        ("a.yaml", "workers: 3\nworkers: 4\n", 2),
+        ("a.toml", "workers = 3\nworkers = 4\n", 2),
+    ] {
+        sandbox.write(name, text);
+        let complaint = sandbox.run(&["new", "serving", "x", "-y", "-a", name]).complains(2);
+        assert!(
+            complaint.contains(&format!("{name}:{line}: `workers` stands twice")),
+            "{complaint}"
+        );
+    }
+}
+
+#[test]
+fn an_unreadable_file_shows_its_line_and_no_secret() {
+    let sandbox = Sandbox::new();
+    for (name, text, place) in [
+        ("a.toml", "workers = 3\napp_password = 'hunter22\n", "a.toml:2: "),
+        ("a.yaml", "app_password: hunter22: x\nworkers: 3\n", "a.yaml:1: "),
+        ("a.json", "{\"app_password\":\n hunter22}", "a.json:2: "),
+    ] {
+        sandbox.write(name, text);
+        for arguments in
+            [&["new", "databases", "x", "-y", "-a", name][..], &["show", "databases", "-a", name]]
+        {
+            let complaint = sandbox.run(arguments).complains(2);
+            assert!(complaint.contains(place) && complaint.contains("column"), "{complaint}");
+            assert!(!complaint.contains("hunter22"), "{complaint}");
+        }
+    }
+    let mut command = sandbox.command(&["show", "databases", "-a", "-"]);
+    let said = sandbox.said(&command.write_stdin("app_password = 'hunter22\n").output().unwrap());
+    let complaint = said.complains(2);
+    assert!(complaint.contains("-:1: ") && !complaint.contains("hunter22"), "{complaint}");
+}
+
+#[test]
+fn what_is_wrong_with_a_secret_is_said_without_it() {
+    let sandbox = Sandbox::new();
+    sandbox.write("number.yaml", "app_password: 1234567890\n");
+    sandbox.write("list.yaml", "app_password: [hunter22]\n");
+    for arguments in [
+        &["new", "databases", "x", "-y", "--set", "app_password=hunter2"][..],
+        &["new", "databases", "x", "-y", "--set", "app_password=hunter22\u{200b}"],
+        &["new", "databases", "x", "-y", "--set", "app_password:hunter22"],
+        &["new", "etl", "x", "-y", "--set", "fernet_key=hunter22 pass word"],
+        &[
+            "new",
+            "etl",
+            "x",
+            "-y",
+            "--set",
+            "redis_password=hunter22@home",
+            "--set",
+            "executor=celery",
+        ],
+        &["new", "databases", "x", "-y", "-a", "number.yaml"],
+        &["new", "databases", "x", "-y", "-a", "list.yaml"],
+    ] {
+        let complaint = sandbox.run(arguments).complains(2);
+        assert!(!complaint.contains("1234567890"), "{complaint}");
+        assert!(!complaint.contains("hunter2"), "{complaint}");
+        assert_eq!(sandbox.files(), ["list.yaml", "number.yaml"]);
     }
 }

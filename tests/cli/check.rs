@@ -29,7 +29,7 @@ fn what_cannot_be_checked_is_said_and_not_passed() {
     let said = sandbox.said(&command.env("PATH", "/nowhere").output().unwrap()).quietly();
     assert!(said.contains("not checked  Nothing that needs Docker was checked"), "{said}");
     assert!(said.contains("not checked  Host ports"), "{said}");
-    assert!(said.ends_with("0 errors, 5 not checked\n"), "{said}");
+    assert!(said.ends_with("0 errors, 6 not checked\n"), "{said}");
 }
 
 #[test]
@@ -67,6 +67,28 @@ fn a_secret_that_compose_quotes_is_not_shown() {
 fn a_folder_that_is_none_is_told() {
     let said = Sandbox::new().run(&["check", "nowhere"]).complains(1);
     assert!(said.contains("Not a folder: $SANDBOX/work/nowhere"), "{said}");
+}
+
+#[test]
+fn another_folder_with_a_project_of_this_name_is_an_error() {
+    let sandbox = project("TAG=1\nPASSWORD=hunter22\n", 0o600);
+    let other = sandbox.path("other");
+    fs::create_dir(&other).unwrap();
+    let from = |folder: &std::path::Path| {
+        let asked = "\"ps --all --filter label=com.docker.compose.project=demo \"*";
+        docker::install(&sandbox, &format!("{asked}) echo '{}' ;;", folder.display()));
+        check(&sandbox, &["check", "demo"])
+    };
+    let said = from(&other).fails();
+    assert!(said.contains("called demo too: $SANDBOX/work/other."), "{said}");
+    assert!(said.contains("COMPOSE_PROJECT_NAME"), "{said}");
+    let said = from(&sandbox.path("demo")).quietly();
+    assert!(said.contains("No other folder of this machine"), "{said}");
+    let said = from(&sandbox.path("gone")).quietly();
+    assert!(said.contains("from a folder that is not there: $SANDBOX/work/gone."), "{said}");
+    docker::install(&sandbox, "\"ps \"*) exit 1 ;;");
+    let said = check(&sandbox, &["check", "demo"]).quietly();
+    assert!(said.contains("not checked  Whether another folder"), "{said}");
 }
 
 #[test]

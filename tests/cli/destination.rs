@@ -25,7 +25,7 @@ fn hostile_names_are_refused_and_nothing_is_written() {
 fn unusual_folders_give_legal_names() {
     let sandbox = Sandbox::new();
     for (folder, name) in
-        [("한글", "my-stack"), ("My Project", "my-project"), ("-dash", "dash"), ("a/b/c", "c")]
+        [("한글", "hangeul"), ("My Project", "my-project"), ("-dash", "dash"), ("a/b/c", "c")]
     {
         assert_eq!(sandbox.run(&["new", "serving", "-y", "-q", "--", folder]).quietly(), "");
         let compose = sandbox.read(&format!("{folder}/compose.yaml"));
@@ -48,6 +48,69 @@ fn a_folder_with_files_is_refused_before_anything_is_written() {
     assert_eq!(sandbox.files(), ["file", "full/mine.txt"]);
     fs::create_dir(sandbox.path("empty")).unwrap();
     assert_eq!(sandbox.run(&["new", "serving", "empty", "-y", "-q"]).quietly(), "");
+}
+
+#[test]
+fn nothing_is_written_below_gits_own_folder() {
+    let sandbox = Sandbox::new();
+    git2::Repository::init(sandbox.path("repo")).unwrap();
+    std::os::unix::fs::symlink("repo/.git", sandbox.path("link")).unwrap();
+    let before = sandbox.files();
+    for bad in [
+        "repo/.git/p",
+        "repo/.git/hooks/p",
+        "repo/.GIT/p",
+        "new/.git/a/p",
+        "x/git~1/p",
+        "link/p",
+        "link/hooks/p",
+    ] {
+        for more in [&[][..], &["--dry-run"], &["--into-existing"]] {
+            let arguments = [&["new", "serving", bad, "-y"], more].concat();
+            let complaint = sandbox.run(&arguments).complains(2);
+            assert!(complaint.contains(".git"), "{bad} {complaint}");
+        }
+    }
+    assert_eq!(sandbox.files(), before);
+}
+
+#[test]
+fn a_name_that_is_not_utf8_is_called_that() {
+    use std::os::unix::ffi::OsStrExt;
+    let sandbox = Sandbox::new();
+    for bytes in [&b"caf\xe9"[..], b"caf\xe9/demo"] {
+        let mut command = sandbox.command(&["new", "serving", "-y"]);
+        let output = command.arg(std::ffi::OsStr::from_bytes(bytes)).output().unwrap();
+        let complaint = sandbox.said(&output).complains(2);
+        assert!(complaint.contains("not UTF-8"), "{complaint}");
+    }
+    assert_eq!(sandbox.files(), Vec::<String>::new());
+}
+
+#[test]
+fn a_dry_run_refuses_what_the_real_run_refuses() {
+    let sandbox = Sandbox::new();
+    sandbox.write("full/README.md", "mine");
+    sandbox.write("file", "mine");
+    for (folder, more) in [
+        ("full", &["--into-existing"][..]),
+        ("full", &[]),
+        ("file", &["--into-existing"]),
+        ("file", &[]),
+        ("file/below", &["--into-existing"]),
+    ] {
+        let arguments = [&["new", "serving", folder, "-y", "--no-git"], more].concat();
+        let real = sandbox.run(&arguments);
+        let planned = sandbox.run(&[&arguments[..], &["--dry-run"]].concat());
+        assert_eq!((real.status, real.stdout.as_str()), (1, ""), "{folder} {more:?}");
+        assert_eq!(planned, real, "{folder} {more:?}");
+    }
+    assert_eq!(sandbox.files(), ["file", "full/README.md"]);
+    sandbox.write("half/mine.txt", "mine");
+    let planned = ["new", "serving", "half", "-y", "--into-existing", "--dry-run", "--json"];
+    let json: serde_json::Value =
+        serde_json::from_str(&sandbox.run(&planned).quietly()).expect("JSON");
+    assert!(json["command"].as_str().unwrap().contains(" --into-existing"), "{json}");
 }
 
 #[test]

@@ -62,6 +62,42 @@ fn the_users_own_settings_count() {
 }
 
 #[test]
+fn settings_of_git_never_change_what_is_committed_nor_leave_half_a_repository() {
+    for (config, note) in [
+        ("[user\n", "$SANDBOX/home/.gitconfig cannot be read"),
+        ("[include]\npath = ~/.gitconfig\n", ""),
+        ("[user]\nname = A <b>\nemail = a@example.org\n", "cannot stand in a commit"),
+        ("[core]\nworktree = /etc\n", "No git identity"),
+        ("[core]\nexcludesFile = ~/all\nautocrlf = true\n", "No git identity"),
+    ] {
+        let sandbox = Sandbox::new();
+        std::fs::write(sandbox.home().join(".gitconfig"), config).unwrap();
+        std::fs::write(sandbox.home().join("all"), "*\n").unwrap();
+        let said = sandbox.run(&["new", "serving", "demo", "-y"]);
+        assert_eq!((said.status, said.stdout.as_str()), (0, ""), "{config}");
+        let flat = said.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(note) && !flat.contains("was not made"), "{config}\n{flat}");
+        let mut seen = look(&sandbox).tracked;
+        seen.retain(|path| sandbox.path("demo").join(path).is_file());
+        let mut planned = sandbox.files();
+        planned.retain(|path| !path.starts_with("demo/.git/") && path != "demo/.env");
+        seen.sort();
+        assert_eq!(seen.iter().map(|path| format!("demo/{path}")).collect::<Vec<_>>(), planned);
+    }
+}
+
+#[test]
+fn a_broken_git_file_in_the_folder_is_left_alone() {
+    let sandbox = Sandbox::new();
+    sandbox.write("demo/.git", "gitdir: /nowhere\n");
+    let said = sandbox.run(&["new", "serving", "demo", "-y", "--into-existing"]);
+    assert_eq!((said.status, said.stdout.as_str()), (0, ""), "{}", said.stderr);
+    assert!(said.stderr.contains("no new one was made"), "{}", said.stderr);
+    assert_eq!(sandbox.read("demo/.git"), "gitdir: /nowhere\n");
+    assert!(sandbox.path("demo/compose.yaml").exists());
+}
+
+#[test]
 fn no_repository_inside_another_or_when_not_wanted() {
     let sandbox = Sandbox::new();
     sandbox.run(&["new", "serving", "demo", "-y", "-q"]);

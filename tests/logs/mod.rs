@@ -5,6 +5,7 @@
 //! the page or the source that it is from.
 
 mod calendar;
+mod certificates;
 mod filebeat;
 mod grammar;
 mod ingest;

@@ -4,6 +4,7 @@
 mod compose;
 mod dockerfile;
 mod files;
+mod scalars;
 mod secrets;
 
 use std::collections::BTreeMap;
@@ -26,7 +27,7 @@ struct Project<'a> {
 
 type Practice = fn(&Project<'_>) -> Vec<String>;
 
-const PRACTICES: [(&str, Practice); 16] = [
+const PRACTICES: [(&str, Practice); 18] = [
     ("the compose file has its form", compose::form),
     ("services are hardened and limited", compose::services),
     ("what runs once ends", compose::jobs),
@@ -42,6 +43,8 @@ const PRACTICES: [(&str, Practice); 16] = [
     ("every file is clean text", files::text),
     ("the usual files are there", files::usual),
     ("the README tells everything", files::readme),
+    ("defaults of variables hold no quotes", scalars::defaults),
+    ("variables of containers are text", scalars::environment),
     ("secrets are in .env alone", secrets::only_in_env),
 ];
 

@@ -24,6 +24,7 @@ const COMMON: &str = r#"
 version*) echo 26.1.5 ;;
 info*) echo '{"MemTotal": 8589934592, "DockerRootDir": "/var/lib/docker"}' ;;
 "compose version"*) echo 2.26.1 ;;
+"ps "*|"volume ls "*) ;;
 *" build") echo built ;;
 *" up "*) ;;
 *" ps "*) echo '{"Service":"web","State":"running","Health":"healthy","ExitCode":0,"Publishers":[]}' ;;

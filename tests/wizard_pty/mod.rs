@@ -1,5 +1,6 @@
 //! The wizard at a real terminal.
 
+mod low;
 mod terminal;
 
 use stackwright::core::text::Locale;

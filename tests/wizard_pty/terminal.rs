@@ -74,6 +74,14 @@ impl Terminal {
         self.sees(&format!("? {}", question.prompt.get(self.locale)));
     }
 
+    /// Makes the screen another height, as a person who drags its edge.
+    pub(super) fn is_resized(&mut self, rows: u16) {
+        let screen = self.session.process().get_file_handle().expect("the screen");
+        let mut size = rustix::termios::tcgetwinsize(&screen).expect("its size");
+        size.ws_row = rows;
+        rustix::termios::tcsetwinsize(&screen, size).expect("resized");
+    }
+
     /// Presses keys.
     pub(super) fn types(&mut self, keys: &str) {
         self.session.send(keys).expect("sent");

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::time::Duration;
 
+use crate::commands::VERSION;
 use crate::core::check::{
-    ComposeText, Disk, DockerFacts, DriftFacts, EnvFacts, Facts, FileState, Memory, PortFact,
-    Resolved, Tracking, VolumeState, postgres_volumes,
+    ComposeText, Disk, DockerFacts, DriftFacts, EnvFacts, Facts, FileState, Known, Memory,
+    OtherFolder, PortFact, ProjectFacts, Resolved, Rules, Tracking, VolumeState, postgres_volumes,
 };
 use crate::core::compose_model::ComposeModel;
 use crate::core::env_file;
 use crate::core::mask::Mask;
-use crate::core::problem::Failure;
+use crate::core::problem::{Failure, Problem};
 use crate::core::project::lock::{self, Lock};
 use crate::core::seams::Host;
 use crate::core::tree::Class;
@@ -21,6 +23,11 @@ use crate::host::interrupt::interrupted;
 use crate::host::ports;
 use crate::host::this_host::RealHost;
 use crate::host::{machine, vcs};
+use crate::sources::catalog::Catalog;
+use crate::sources::embedded;
+
+/// An engine that lists its containers is not waited for longer than this.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The compose files that `docker compose` takes without being told, in its order.
 const COMPOSE_FILES: [&str; 2] = ["compose.yaml", "compose.override.yaml"];
@@ -28,12 +35,14 @@ const COMPOSE_FILES: [&str; 2] = ["compose.yaml", "compose.override.yaml"];
 /// Everything that can be seen of the project in `project` and of this machine.
 pub(super) fn facts(project: &ProjectFolder, environment: &Environment) -> Result<Facts, Failure> {
     let folder = project.path();
+    let lock = read_lock(project)?;
     let mut facts = Facts {
         compose: compose_texts(project)?,
         env: env(project)?,
         shell: shell(environment),
         max_map_count: machine::max_map_count(),
-        drift: drift(project)?,
+        rules: rules(lock.as_ref()),
+        drift: drift(project, lock)?,
         ..Facts::default()
     };
     let engine = docker(folder, environment, &mut facts)?;
@@ -71,15 +80,38 @@ fn shell(environment: &Environment) -> BTreeSet<String> {
     names.map(str::to_owned).collect()
 }
 
-/// The generated files against the lock. A file that is not read says why; the others are looked at all the same.
-fn drift(project: &ProjectFolder) -> Result<DriftFacts, Failure> {
+/// The lock, where there is one, or why it cannot be read.
+fn read_lock(project: &ProjectFolder) -> Result<Option<Result<Lock, Problem>>, Failure> {
     let text = project.text(lock::PATH, read::LOCK).map_err(ReadError::into_failure)?;
-    let Some(text) = text else {
-        return Ok(DriftFacts::NoLock);
-    };
-    let lock = match Lock::parse(&text) {
-        Ok(lock) => lock,
-        Err(problem) => return Ok(DriftFacts::Unreadable(problem)),
+    Ok(text.map(|text| Lock::parse(&text)))
+}
+
+/// The rules of the scenario that the lock names, as this program has it.
+fn rules(lock: Option<&Result<Lock, Problem>>) -> Rules {
+    let Some(Ok(lock)) = lock else { return Rules::NoLock };
+    let id = &lock.scenario.id;
+    let catalog = Catalog::new(embedded::templates());
+    let scenario = catalog.and_then(|catalog| catalog.find(id)).ok();
+    let builtin = lock.scenario.source == lock::BUILTIN;
+    match scenario.filter(|scenario| builtin && scenario.id == *id) {
+        None => Rules::Elsewhere,
+        Some(scenario) => Rules::Known(Box::new(Known {
+            scenario,
+            answers: lock.answers.clone(),
+            same_version: lock.tool == VERSION,
+        })),
+    }
+}
+
+/// The generated files against the lock. A file that is not read says why; the others are looked at all the same.
+fn drift(
+    project: &ProjectFolder,
+    lock: Option<Result<Lock, Problem>>,
+) -> Result<DriftFacts, Failure> {
+    let lock = match lock {
+        None => return Ok(DriftFacts::NoLock),
+        Some(Ok(lock)) => lock,
+        Some(Err(problem)) => return Ok(DriftFacts::Unreadable(problem)),
     };
     let mut states = Vec::new();
     for file in lock.files.into_iter().filter(|file| file.class == Class::Managed) {
@@ -135,6 +167,7 @@ fn docker(
             refused => refused,
         };
         if let Resolved::Model(model) = &facts.resolved {
+            facts.project = project(&docker, &model.name, folder)?;
             facts.ports = port_facts(model, &whole, environment);
             facts.postgres = postgres_volumes(model);
         }
@@ -143,6 +176,16 @@ fn docker(
         volume.state = look_into(&docker, &volume.volume);
     }
     Ok(engine.ok())
+}
+
+/// Who else has the project's name; none where the engine does not say.
+fn project(docker: &Docker, name: &str, folder: &Path) -> Result<Option<ProjectFacts>, Failure> {
+    let asked = docker.ask_traces(name).and_then(|asked| asked.traces(PATIENCE, &interrupted));
+    let Ok(traces) = told(asked)? else { return Ok(None) };
+    let other =
+        |path: &Path| OtherFolder { path: path.display().to_string(), exists: path.is_dir() };
+    let elsewhere = traces.elsewhere(folder).into_iter().map(other).collect();
+    Ok(Some(ProjectFacts { name: name.to_owned(), elsewhere }))
 }
 
 /// What is in a volume of PostgreSQL.

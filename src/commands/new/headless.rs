@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::destination::{Destination, is_occupied};
+use super::destination::Destination;
 use super::{Decided, NewRequest, notes};
 use crate::commands::Session;
 use crate::commands::answers::gather;
@@ -13,6 +13,8 @@ use crate::core::problem::{Failure, Problem};
 use crate::core::scenario::Scenario;
 use crate::core::scenario::question::{Question, Type};
 use crate::core::seams::Host;
+use crate::host::files::{FileError, Writer};
+use crate::host::interrupt::interrupted;
 use crate::sources::catalog::Catalog;
 
 /// Decides from what was given.
@@ -32,8 +34,9 @@ pub(super) fn decide(
     let destination = destination(request, &scenario, &given, session)
         .map_err(|problem| problems.push(problem))
         .ok();
-    let folder = destination.as_ref().and_then(|destination| destination.slug.as_deref());
-    let resolution = resolve(&scenario, &given, &BTreeMap::new(), Surroundings { folder, host });
+    let folder = destination.as_ref().map(|destination| destination.project(&scenario));
+    let surroundings = Surroundings { folder: folder.as_deref(), host };
+    let resolution = resolve(&scenario, &given, &BTreeMap::new(), surroundings);
     if !request.defaults {
         let missing = scenario.questions.iter().filter(|question| {
             is_wanted(question)
@@ -47,16 +50,19 @@ pub(super) fn decide(
     let Some(destination) = destination.filter(|_| problems.is_empty()) else {
         return Err(Failure::usage_all(problems));
     };
-    refuse_occupied(request, &destination)?;
+    refuse_occupied(request, &destination, session)?;
     Ok(Decided { scenario, destination, answers: resolution.answers, notes })
 }
 
-/// An existing folder is refused before anything else is done.
+/// A destination that cannot hold a project is refused before anything else is done.
 pub(super) fn refuse_occupied(
     request: &NewRequest,
     destination: &Destination,
+    session: &Session,
 ) -> Result<(), Failure> {
-    if request.into_existing || !is_occupied(&destination.path) {
+    let writer = Writer::new(&session.environment, &interrupted);
+    let occupied = writer.is_occupied(&destination.path).map_err(FileError::into_failure)?;
+    if request.into_existing || !occupied {
         return Ok(());
     }
     let problem = Problem::new("destination-not-empty").arg("path", &destination.typed);

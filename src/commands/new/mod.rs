@@ -2,6 +2,7 @@
 
 mod destination;
 mod headless;
+mod neighbours;
 mod notes;
 mod outcome;
 mod wizard;
@@ -10,6 +11,7 @@ mod write;
 use std::path::PathBuf;
 
 use self::destination::Destination;
+use self::neighbours::Neighbours;
 use super::answers::Typed;
 use super::{Session, VERSION};
 use crate::core::answers::resolve::Answers;
@@ -56,6 +58,8 @@ struct Decided {
 pub fn run(request: &NewRequest, session: &mut Session) -> Result<(), Failure> {
     let catalog = Catalog::new(embedded::templates())?;
     let mut decided = decide(request, &catalog, session)?;
+    decided.notes.extend(notes::name(&decided, &session.words));
+    let neighbours = Neighbours::ask(&decided, session);
     decided.answers.make_secrets(&decided.scenario, &mut OsEntropy)?;
     let tree = plan(&PlanInput {
         scenario: &decided.scenario,
@@ -65,10 +69,15 @@ pub fn run(request: &NewRequest, session: &mut Session) -> Result<(), Failure> {
         version: VERSION,
     })?;
     if request.dry_run {
-        return outcome::dry_run(&decided, &tree, session);
+        write::refuse(request, &decided, &tree, session)?;
+    } else {
+        let notes = write::write(request, &decided, &tree, session)?;
+        decided.notes.extend(notes);
     }
-    let notes = write::write(request, &decided, &tree, session)?;
-    decided.notes.extend(notes);
+    decided.notes.extend(neighbours.notes(&decided, &session.words));
+    if request.dry_run {
+        return outcome::dry_run(request, &decided, &tree, session);
+    }
     outcome::done(request, &decided, &tree, session)
 }
 

@@ -1,5 +1,7 @@
 //! What is worth saying about answers that are right all the same.
 
+use super::Decided;
+use super::destination::Destination;
 use crate::commands::Session;
 use crate::core::answers::Value;
 use crate::core::answers::given::{Given, Layer};
@@ -7,6 +9,17 @@ use crate::core::answers::resolve::Resolution;
 use crate::core::scenario::Scenario;
 use crate::core::scenario::question::Type;
 use crate::core::seams::Host;
+use crate::ui::words::Words;
+
+/// The note on a project's name that is not simply that of its folder; none where somebody chose the name.
+pub(super) fn name(decided: &Decided, words: &Words) -> Option<String> {
+    let Destination { name: folder, .. } = &decided.destination;
+    let answer = decided.answers.get("name")?;
+    let name = answer.value.as_ref()?.as_text()?;
+    let derived = answer.layer == Layer::Computed && !name.eq_ignore_ascii_case(folder);
+    let args = [("name", name), ("folder", folder.as_str())];
+    derived.then(|| words.say("note-name", &args))
+}
 
 /// Notes on the answers: ports that are taken or moved, answers that are not used, secrets in the shell's history.
 pub(super) fn before(
@@ -33,6 +46,10 @@ pub(super) fn before(
     }
     if !resolution.ignored.is_empty() {
         notes.push(words.say("note-ignored", &[("keys", &resolution.ignored.join(", "))]));
+    }
+    let left_out = given.left_out();
+    if !left_out.is_empty() {
+        notes.push(words.say("note-lock-left-out", &[("keys", &left_out.join(", "))]));
     }
     let typed_secret = scenario.questions.iter().any(|question| {
         question.kind == Type::Secret

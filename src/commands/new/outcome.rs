@@ -57,12 +57,13 @@ struct FileReport {
 /// # Errors
 /// Stdout gone.
 pub(super) fn dry_run(
+    request: &NewRequest,
     decided: &Decided,
     tree: &FileTree,
     session: &mut Session,
 ) -> Result<(), Failure> {
     if session.streams.json() {
-        return session.json(&report("planned", true, decided, tree, session));
+        return session.json(&report("planned", request, decided, tree, session));
     }
     let count = tree.len().to_string();
     let head = session
@@ -87,7 +88,7 @@ pub(super) fn done(
     if session.streams.quiet() && !session.streams.json() {
         return Ok(());
     }
-    let report = report("created", request.no_git, decided, tree, session);
+    let report = report("created", request, decided, tree, session);
     if session.streams.json() {
         return session.json(&report);
     }
@@ -115,7 +116,7 @@ fn notes(decided: &Decided, session: &mut Session) {
 
 fn report(
     event: &'static str,
-    no_git: bool,
+    request: &NewRequest,
     decided: &Decided,
     tree: &FileTree,
     session: &Session,
@@ -126,7 +127,8 @@ fn report(
         folder: &decided.destination.typed,
         slug: decided.destination.slug.as_deref(),
         locale,
-        no_git,
+        no_git: request.no_git,
+        into_existing: request.into_existing,
     };
     let files = tree.iter().map(|(path, file)| FileReport {
         path: path.to_string(),

@@ -35,12 +35,12 @@ pub(super) fn decide(
     };
     let named = request.scenario.as_deref().zip(scenarios.first());
     let givens = givens(request, &scenarios, session)?;
-    let check_folder = |typed: &str| check(typed, request, session);
+    let check_folder = |typed: &str, scenario: &Scenario| check(typed, scenario, request, session);
     let preview =
         |scenario: &Scenario, answers: &Answers| preview(catalog, session, scenario, answers);
     if let Some(dir) = &request.dir {
         let destination = Destination::new(dir, session).map_err(Failure::usage)?;
-        refuse_occupied(request, &destination)?;
+        refuse_occupied(request, &destination, session)?;
     }
     let choices: Vec<&Scenario> = scenarios.iter().collect();
     let start = Start {
@@ -57,7 +57,7 @@ pub(super) fn decide(
     let finished = while_asking(|| wizard::run(&start, &mut prompter, &session.words, palette))?;
     let destination =
         Destination::new(Path::new(&finished.folder), session).map_err(Failure::usage)?;
-    refuse_occupied(request, &destination)?;
+    refuse_occupied(request, &destination, session)?;
     let notes = notes::before(finished.scenario, &start.given, &finished.resolution, host, session);
     Ok(Decided {
         scenario: finished.scenario.clone(),
@@ -81,12 +81,18 @@ fn givens(
 }
 
 /// A folder as it is typed in the wizard: its name must be right, and nothing may be there.
-fn check(typed: &str, request: &NewRequest, session: &Session) -> Result<Option<String>, Problem> {
+/// Gives the name that the project would have.
+fn check(
+    typed: &str,
+    scenario: &Scenario,
+    request: &NewRequest,
+    session: &Session,
+) -> Result<String, Problem> {
     let destination = Destination::new(Path::new(typed.trim()), session)?;
-    refuse_occupied(request, &destination).map_err(|failure| {
+    refuse_occupied(request, &destination, session).map_err(|failure| {
         failure.problems.into_iter().next().unwrap_or_else(|| Problem::new("dir-missing"))
     })?;
-    Ok(destination.slug)
+    Ok(destination.project(scenario))
 }
 
 fn preview(

@@ -4,9 +4,25 @@ use super::{Decided, NewRequest};
 use crate::commands::Session;
 use crate::core::problem::Failure;
 use crate::core::tree::FileTree;
-use crate::host::files::Stage;
+use crate::host::files::{FileError, Seen, Stage, Writer};
 use crate::host::interrupt::interrupted;
-use crate::host::vcs::{self, FirstCommit};
+use crate::host::vcs::{self, FirstCommit, Made, Origin};
+use crate::ui::words::Words;
+
+/// Refuses what [`write`] would refuse, and writes nothing.
+///
+/// # Errors
+/// The same as those of [`write`], as far as they can be foreseen.
+pub(super) fn refuse(
+    request: &NewRequest,
+    decided: &Decided,
+    tree: &FileTree,
+    session: &Session,
+) -> Result<(), Failure> {
+    let writer = Writer::new(&session.environment, &interrupted);
+    let path = &decided.destination.path;
+    writer.refuse(tree, path, request.into_existing).map_err(FileError::into_failure)
+}
 
 /// Writes `tree` to its destination and makes the repository. Gives what is worth noting.
 ///
@@ -19,37 +35,67 @@ pub(super) fn write(
     session: &Session,
 ) -> Result<Vec<String>, Failure> {
     let path = &decided.destination.path;
+    let writer = Writer::new(&session.environment, &interrupted);
     let stage = if request.into_existing {
-        Stage::into_existing(tree, path, &interrupted)
+        writer.into_existing(tree, path)
     } else {
-        Stage::new_project(tree, path, &interrupted)
+        writer.new_project(tree, path)
     };
-    let stage = stage.map_err(crate::host::files::FileError::into_failure)?;
-    let mut notes = Vec::new();
+    let stage = stage.map_err(FileError::into_failure)?;
+    let mut notes: Vec<String> = stage.seen().iter().map(|seen| said(seen, session)).collect();
     if !request.no_git {
-        notes.extend(repository(decided, &stage, session));
+        notes.extend(repository(decided, tree, &stage, session));
     }
-    stage.publish(&interrupted).map_err(crate::host::files::FileError::into_failure)?;
+    let left = stage.publish(&interrupted).map_err(FileError::into_failure)?;
+    notes.extend(left.iter().map(|seen| said(seen, session)));
     Ok(notes)
 }
 
-/// Makes the repository inside the stage, so that it appears with the files. That it cannot be made is no reason to
-/// withhold the project.
-fn repository(decided: &Decided, stage: &Stage, session: &Session) -> Vec<String> {
+/// What was left as it is, in words.
+fn said(seen: &Seen, session: &Session) -> String {
     let words = &session.words;
-    if vcs::inside_work_tree(stage.destination()) {
+    match seen {
+        Seen::LookAlike(path) => {
+            words.say("note-look-alike", &[("path", &path.display().to_string())])
+        }
+        Seen::LeftBehind(path) => {
+            words.say("note-left-behind", &[("path", &path.display().to_string())])
+        }
+        Seen::Changed(path) => words.say("note-not-taken-back", &[("path", path)]),
+        Seen::KeptBeside { path, kept } => {
+            words.say("note-kept-beside", &[("path", path), ("kept", kept)])
+        }
+    }
+}
+
+/// Makes the repository inside the stage, so that it appears with the files. That it cannot be made is no reason to
+/// withhold the project. Gives what is worth noting.
+fn repository(decided: &Decided, tree: &FileTree, stage: &Stage, session: &Session) -> Vec<String> {
+    let words = &session.words;
+    if vcs::is_claimed(stage.destination()) {
         return vec![words.get("note-inside-repository")];
     }
     let name = decided.answers.text("name");
     let args = [("name", name), ("scenario", decided.scenario.id.as_str())];
     let message = words.say("commit-message", &args);
-    let commit = FirstCommit { message: &message, secrets: &[".env"] };
+    let commit = FirstCommit { message: &message, tree };
     match vcs::make_repository(stage.path(), &commit, &session.environment) {
-        Ok(made) if made.identity.fallback => {
-            let identity = format!("{} <{}>", made.identity.name, made.identity.email);
-            vec![words.say("note-git-identity", &[("identity", &identity)])]
-        }
-        Ok(_) => Vec::new(),
+        Ok(made) => made_notes(&made, words),
         Err(error) => vec![words.say("note-git-failed", &[("reason", &error.reason)])],
     }
+}
+
+fn made_notes(made: &Made, words: &Words) -> Vec<String> {
+    let unread = made.unread.iter().map(|file| {
+        let file = file.display().to_string();
+        words.say("note-git-settings", &[("file", &file)])
+    });
+    let identity = format!("{} <{}>", made.identity.name, made.identity.email);
+    let replaced = match made.identity.origin {
+        Origin::User => None,
+        Origin::Missing => Some("note-git-identity"),
+        Origin::Unusable => Some("note-git-identity-unusable"),
+    };
+    let replaced = replaced.map(|code| words.say(code, &[("identity", &identity)]));
+    unread.chain(replaced).collect()
 }

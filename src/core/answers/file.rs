@@ -1,7 +1,9 @@
 //! Answers files: TOML, YAML or JSON.
 
-use serde::Deserialize;
+mod parse;
+mod tree;
 
+use self::parse::parse;
 use super::given::{Entry, Given, Input, Layer};
 use crate::core::problem::Problem;
 
@@ -27,14 +29,29 @@ impl FileFormat {
         }
     }
 
-    /// The format that a text looks like.
+    /// The format that a text looks like. A mistake in it changes nothing: it is told in the format that was meant.
     fn of_text(text: &str) -> Self {
-        if text.trim_start().starts_with('{') {
+        let meant = |line: &&str| !line.is_empty() && !line.starts_with('#');
+        let first = text.lines().map(str::trim).find(meant).unwrap_or_default();
+        let is_toml = match first.find(['=', ':']) {
+            Some(at) => first[at..].starts_with('=') || first.starts_with('['),
+            None => first.starts_with('['),
+        };
+        if first.starts_with('{') {
             Self::Json
-        } else if text.parse::<toml::Table>().is_ok() {
+        } else if is_toml || text.parse::<toml::Table>().is_ok() {
             Self::Toml
         } else {
             Self::Yaml
+        }
+    }
+
+    /// What it is called.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Toml => "TOML",
+            Self::Yaml => "YAML",
+            Self::Json => "JSON",
         }
     }
 }
@@ -43,14 +60,11 @@ impl FileFormat {
 /// lock file is an answers file too.
 ///
 /// # Errors
-/// When the text cannot be read, or holds something else than keys and values.
+/// When the text cannot be read, or holds something else than keys and values: line and column of the mistake, and
+/// nothing of what stands there.
 pub fn read(name: &str, text: &str, given: &mut Given) -> Result<(), Problem> {
     let format = FileFormat::of_name(name).unwrap_or_else(|| FileFormat::of_text(text));
-    let unreadable = |error: String| {
-        let reason = error.trim().to_owned();
-        Problem::new("answers-unreadable").arg("reason", reason).file(name)
-    };
-    let mut table = parse(format, text).map_err(unreadable)?;
+    let mut table = parse(format, text).map_err(|fault| fault.problem(format).file(name))?;
     if let Some(toml::Value::Table(answers)) = table.remove("answers") {
         table = answers;
     }
@@ -63,20 +77,6 @@ pub fn read(name: &str, text: &str, given: &mut Given) -> Result<(), Problem> {
         });
     }
     Ok(())
-}
-
-fn parse(format: FileFormat, text: &str) -> Result<toml::Table, String> {
-    match format {
-        FileFormat::Toml => text.parse::<toml::Table>().map_err(|error| error.to_string()),
-        FileFormat::Json => {
-            let value: serde_json::Value =
-                serde_json::from_str(text).map_err(|error| error.to_string())?;
-            toml::Table::deserialize(value).map_err(|error| error.to_string())
-        }
-        FileFormat::Yaml => {
-            serde_saphyr::from_str::<toml::Table>(text).map_err(|error| error.to_string())
-        }
-    }
 }
 
 #[cfg(test)]
@@ -117,6 +117,40 @@ mod tests {
         for (name, text) in [("a.json", "[1]"), ("a.toml", "= 3"), ("a.yaml", "- x"), ("-", "3")] {
             let problem = keys(name, text).expect_err(text);
             assert_eq!(problem.place.file.as_deref(), Some(name));
+        }
+    }
+
+    #[test]
+    fn a_mistake_is_told_without_what_stands_there() {
+        for (name, text) in [
+            ("a.toml", "app_password = 'hunter22\n"),
+            ("-", "# mine\napp_password = 'hunter22\n"),
+            ("a.toml", "app_password = hunter22\n"),
+            ("a.yaml", "workers: 1\napp_password: 'hunter22\n"),
+            ("a.yaml", "app_password: hunter22: x\n"),
+            ("-", "app_password: [hunter22\n"),
+            ("a.json", "{\"app_password\": hunter22}"),
+            ("-", "{\"app_password\": \"hunter22\"\n\"workers\": 1}"),
+            ("a.json", "{\"app_password\": \"hunter22\", \"app_password\": \"hunter22\"}"),
+        ] {
+            let problem = keys(name, text).expect_err(text);
+            assert!(problem.place.line.is_some(), "{problem:?}");
+            assert!(problem.args.iter().any(|(name, _)| *name == "column"), "{problem:?}");
+            assert!(!format!("{problem:?}").contains("hunter22"), "{problem:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_without_a_name_is_told_in_the_format_that_was_meant() {
+        for (text, format) in [
+            ("a = ", FileFormat::Toml),
+            ("[answers]\na = ", FileFormat::Toml),
+            ("# x: y\n\na = 'b:c", FileFormat::Toml),
+            ("a: 'b = c", FileFormat::Yaml),
+            ("  {", FileFormat::Json),
+            ("", FileFormat::Toml),
+        ] {
+            assert_eq!(FileFormat::of_text(text), format, "{text:?}");
         }
     }
 }

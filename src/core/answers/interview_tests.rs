@@ -1,7 +1,7 @@
 use super::*;
 use crate::core::answers::given::{Entry, Input, Layer};
 use crate::core::scenario::load;
-use crate::core::seams::{AllFree, Host, Owner};
+use crate::core::seams::{AllFree, Entropy, Host, Owner};
 
 const COMMON: &str = r#"
 [[questions]]
@@ -65,6 +65,27 @@ port = { container = 81, host = 8080 }
 "#;
 
 const VERSIONS: &str = "nginx = { repository = 'nginx', tag = '1.29' }";
+
+/// A machine without randomness.
+struct Dry;
+
+impl Entropy for Dry {
+    fn fill(&mut self, _: &mut [u8]) -> Result<(), String> {
+        Err("none".into())
+    }
+}
+
+#[test]
+fn a_machine_without_randomness_is_no_bug_of_ours() {
+    let text = "[[questions]]\nkey = 'password'\ntype = 'secret'\nadvanced = true\n\
+        prompt = { en = 'p', ko = 'p' }\nhelp = { en = 'p', ko = 'p' }\n";
+    let common = load::common(("c", COMMON), ("v", VERSIONS)).expect("common");
+    let scenario = load::scenario("s", &format!("{SCENARIO}{text}"), &common).expect("scenario");
+    let mut answers = interview(&scenario).resolution().answers;
+    let failure = answers.make_secrets(&scenario, &mut Dry).expect_err("none");
+    assert_eq!(failure.kind.exit_code(), 1);
+    assert_eq!(failure.problems[0].code, "no-randomness");
+}
 
 fn scenario() -> Scenario {
     let common = load::common(("c", COMMON), ("v", VERSIONS)).expect("common");

@@ -7,7 +7,9 @@ pub mod given;
 pub mod interview;
 pub mod resolve;
 pub mod secret;
+pub mod shortfall;
 pub mod slots;
+pub mod slug;
 mod value;
 
 pub use value::Value;

@@ -6,8 +6,10 @@ use indexmap::IndexMap;
 
 use super::Value;
 use super::accept::{accept_setting, accept_text};
+use super::formats::memory_bytes;
 use super::given::{Given, Layer};
 use super::secret::Secret;
+use super::shortfall::shortfall;
 use super::slots;
 use crate::core::problem::{Failure, Problem};
 use crate::core::scenario::Scenario;
@@ -71,7 +73,7 @@ impl Answers {
     /// Makes the secrets that nobody gave.
     ///
     /// # Errors
-    /// When there is no randomness.
+    /// When there is no randomness (exit 1).
     pub fn make_secrets(
         &mut self,
         scenario: &Scenario,
@@ -81,11 +83,16 @@ impl Answers {
             let Some(question) = scenario.question(key) else {
                 continue;
             };
-            let secret = Secret::generate(question.generation(), entropy).map_err(Failure::bug)?;
+            let secret = Secret::generate(question.generation(), entropy).map_err(no_randomness)?;
             answer.value = Some(Value::Secret(secret));
         }
         Ok(())
     }
+}
+
+/// The failure for a machine without a source of randomness, with what the source says.
+pub fn no_randomness(reason: impl std::fmt::Display) -> Failure {
+    Failure::fixable(Problem::new("no-randomness").arg("reason", reason))
 }
 
 /// What came out.
@@ -186,18 +193,40 @@ impl Resolver<'_> {
 
     fn value(&mut self, question: &Question) -> (Option<Value>, Layer) {
         if let Some(value) = self.typed.get(&question.key) {
+            self.found.problems.extend(self.shortfall(question, value));
             return (Some(value.clone()), Layer::Wizard);
         }
         if let Some(entry) = self.given.strongest(&question.key) {
             match entry.accept(question) {
-                Ok(value) => return (Some(value), entry.layer),
+                Ok(value) => {
+                    let problem = self.shortfall(question, &value);
+                    self.found.problems.extend(problem.map(|problem| problem.file(&entry.source)));
+                    return (Some(value), entry.layer);
+                }
                 Err(problem) => self.found.problems.push(problem),
             }
         }
         let (value, layer) = self.default(question);
-        match (question.kind, value.as_ref().and_then(Value::as_port)) {
-            (Type::Port, Some(port)) => self.free_port(port, layer),
-            _ => (value, layer),
+        let port = value.as_ref().and_then(Value::as_port);
+        match (question.kind, port, value) {
+            (Type::Port, Some(port), _) => self.free_port(port, layer),
+            (Type::Memory, _, Some(value)) => self.lifted(question, value, layer),
+            (_, _, value) => (value, layer),
+        }
+    }
+
+    fn shortfall(&self, question: &Question, value: &Value) -> Option<Problem> {
+        let known = |key: &str| self.found.answers.value(key);
+        shortfall(question, value, &known, &str::to_owned)
+    }
+
+    /// The default memory, or as much as the answers so far ask for.
+    fn lifted(&self, question: &Question, value: Value, layer: Layer) -> (Option<Value>, Layer) {
+        let known = |key: &str| self.found.answers.value(key);
+        let there = value.as_text().and_then(memory_bytes).unwrap_or_default();
+        match question.least(&known, &str::to_owned).filter(|least| there < least.size.0) {
+            Some(least) => (Some(Value::Text(least.rounded().to_string())), Layer::Computed),
+            None => (Some(value), layer),
         }
     }
 

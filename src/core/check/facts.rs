@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::drift::DriftFacts;
+use super::env_values::Rules;
 use super::postgres::PostgresVolume;
+use super::project::ProjectFacts;
 use crate::core::compose_model::ComposeModel;
 
 /// Everything that was seen. What could not be seen is `None`, and is reported as not checked.
@@ -13,12 +15,16 @@ pub struct Facts {
     pub compose: Vec<ComposeText>,
     /// `.env` and what belongs to it.
     pub env: EnvFacts,
+    /// What the values of `.env` have to follow.
+    pub rules: Rules,
     /// Variables that the shell sets: they count before `.env`.
     pub shell: BTreeSet<String>,
     /// The engine and Compose.
     pub docker: DockerFacts,
     /// The project as Compose resolves it.
     pub resolved: Resolved,
+    /// Other projects of the same name, where the engine could be asked.
+    pub project: Option<ProjectFacts>,
     /// The state of every host port that the project wants.
     pub ports: Vec<PortFact>,
     /// Memory that containers can have: the engine's, where it says it.

@@ -5,19 +5,23 @@ mod compose_files;
 mod drift;
 mod elasticsearch;
 mod env_files;
+mod env_values;
 mod facts;
 mod ports;
 mod postgres;
+mod project;
 mod resources;
 mod variables;
 mod version;
 mod versions;
 
 pub use drift::{DriftFacts, FileState};
+pub use env_values::{Known, Rules};
 pub use facts::{
     ComposeText, Disk, DockerFacts, EnvFacts, Facts, Memory, PortFact, Resolved, Tracking,
 };
 pub use postgres::{PostgresVolume, VolumeState, postgres_volumes};
+pub use project::{OtherFolder, ProjectFacts};
 pub use version::Version;
 
 use crate::core::problem::Problem;
@@ -68,6 +72,8 @@ pub fn findings(facts: &Facts) -> Vec<Finding> {
     compose_files::check(facts, &mut found);
     variables::check(facts, &mut found);
     env_files::check(facts, &mut found);
+    env_values::check(facts, &mut found);
+    project::check(facts, &mut found);
     ports::check(facts, &mut found);
     resources::check(facts, &mut found);
     elasticsearch::check(facts, &mut found);

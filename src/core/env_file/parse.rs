@@ -1,6 +1,13 @@
 //! Reading a `.env` file.
 
-use super::super::interpolation::substitute;
+use std::collections::BTreeMap;
+
+use super::super::interpolation::substitute_within;
+
+/// No value is longer, in bytes: Linux takes no longer text into an environment (`MAX_ARG_STRLEN`).
+const MOST_VALUE: usize = 128 << 10;
+/// All values together are not longer, in bytes.
+const MOST_ALL: usize = 4 << 20;
 
 /// What is wrong with a `.env` file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -23,13 +30,22 @@ pub enum EnvError {
         /// Line of the closing quote, counted from 1.
         line: usize,
     },
+    /// A value that no environment holds, or too much of all values: they double where each refers twice to the last.
+    #[error("line {line}: the value is too long")]
+    TooLong {
+        /// Line of the name, counted from 1.
+        line: usize,
+    },
 }
 
 impl EnvError {
     /// The line that is wrong, counted from 1.
     pub fn line(self) -> usize {
         match self {
-            Self::Name { line } | Self::Unterminated { line } | Self::AfterQuote { line } => line,
+            Self::Name { line }
+            | Self::Unterminated { line }
+            | Self::AfterQuote { line }
+            | Self::TooLong { line } => line,
         }
     }
 }
@@ -79,11 +95,14 @@ impl EnvFile {
 pub fn parse(text: &str) -> Result<EnvFile, EnvError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = Reader { rest: text, line: 1 };
-    let mut file = EnvFile::default();
+    let (mut file, mut earlier, mut left) = (EnvFile::default(), BTreeMap::new(), MOST_ALL);
     while reader.skip_to_statement() {
         let line = reader.line;
         if let Some(key) = reader.key()? {
-            let value = reader.value(&file)?;
+            let value = reader.value(&earlier, left.min(MOST_VALUE))?;
+            let value = value.ok_or(EnvError::TooLong { line })?;
+            left -= value.len();
+            earlier.insert(key.clone(), value.clone());
             file.entries.push(EnvEntry { key, value, line });
         }
     }
@@ -143,10 +162,15 @@ impl<'a> Reader<'a> {
         Ok(Some(key.to_owned()))
     }
 
-    fn value(&mut self, earlier: &EnvFile) -> Result<String, EnvError> {
-        let expand = |text: &str| substitute(text, &|name| earlier.get(name).map(str::to_owned));
+    /// The value after `=`; none where it would be longer than `most` bytes.
+    fn value(
+        &mut self,
+        earlier: &BTreeMap<String, String>,
+        most: usize,
+    ) -> Result<Option<String>, EnvError> {
+        let expand = |text: &str| substitute_within(text, &|name| earlier.get(name).cloned(), most);
         match self.rest.chars().next() {
-            Some('\'') => self.quoted('\''),
+            Some('\'') => Ok(Some(self.quoted('\'')?).filter(|value| value.len() <= most)),
             Some('"') => Ok(expand(&unescape(&self.quoted('"')?))),
             _ => {
                 let line = self.take_line();
@@ -266,6 +290,20 @@ mod tests {
         assert_eq!(parse("\n='x'"), Err(EnvError::Name { line: 2 }));
         assert_eq!(parse("A='x\n"), Err(EnvError::Unterminated { line: 1 }));
         assert_eq!(parse("A='x'y\n"), Err(EnvError::AfterQuote { line: 1 }));
+    }
+
+    #[test]
+    fn values_do_not_grow_without_end() {
+        let mut text = "A=xxxxxxxxxx\n".to_owned();
+        text.extend((0..60).map(|_| "A=$A$A\n"));
+        assert_eq!(parse(&text), Err(EnvError::TooLong { line: 15 }));
+        let long = "x".repeat(100_000);
+        let many = format!("A={long}\n{}", "B=$A\n".repeat(100_000));
+        assert_eq!(parse(&many), Err(EnvError::TooLong { line: 42 }));
+        let odd = parse(&format!("A='{long}{long}'\n"));
+        assert_eq!(odd, Err(EnvError::TooLong { line: 1 }));
+        let fits = parse(&format!("A={long}\n")).expect("readable");
+        assert_eq!(fits.get("A"), Some(long.as_str()));
     }
 
     #[test]

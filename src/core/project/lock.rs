@@ -21,6 +21,9 @@ pub const SCHEMA: u32 = 1;
 /// No project has more files: a lock that names more is a mistake or an attack.
 pub const MOST_FILES: usize = 4096;
 
+/// The source of a scenario that this program brings along.
+pub const BUILTIN: &str = "builtin";
+
 /// The lock.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

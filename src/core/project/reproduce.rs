@@ -23,6 +23,8 @@ pub struct Reproduction<'a> {
     pub locale: Locale,
     /// Was it made without git?
     pub no_git: bool,
+    /// Was it added to a folder that holds files?
+    pub into_existing: bool,
 }
 
 /// The command, on one line.
@@ -41,6 +43,9 @@ pub fn command(parts: &Reproduction<'_>, answers: &Answers) -> String {
     );
     if parts.no_git {
         words.push("--no-git".into());
+    }
+    if parts.into_existing {
+        words.push("--into-existing".into());
     }
     words.join(" ")
 }

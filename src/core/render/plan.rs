@@ -180,7 +180,7 @@ fn lock(input: &PlanInput<'_>, masked: &FileTree, packed: &[u8]) -> Lock {
         language: input.locale,
         scenario: lock::Source {
             id: input.scenario.id.clone(),
-            source: "builtin".into(),
+            source: lock::BUILTIN.into(),
             engine: "tera-2".into(),
         },
         answers: lock::public_answers(input.answers),

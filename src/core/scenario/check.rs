@@ -1,5 +1,7 @@
 //! What a parser cannot see: names that repeat, conditions that look ahead, defaults that break their own rule.
 
+mod bounds;
+
 use std::collections::BTreeSet;
 
 use super::condition::Condition;
@@ -152,6 +154,8 @@ impl Check<'_> {
                 self.add(at.line, problem.key(key));
             }
         }
+        self.floor(question, at.line);
+        self.secret_length(question, at.line);
     }
 
     fn service(&mut self, at: &At<Service>, images: &Images) {
@@ -175,6 +179,9 @@ impl Check<'_> {
         }
         for case in service.port.iter().flat_map(|port| &port.scheme_cases) {
             self.condition(&case.when, at.line, None);
+        }
+        if let Some(question) = self.scenario.question(&service.memory_key()) {
+            self.floor(question, at.line);
         }
         for other in &service.needs {
             self.known_service(other, at.line);

@@ -37,7 +37,7 @@ fn port(service: &Service, words: &DerivedWords) -> Option<Derived> {
 
 fn memory(service: &Service, words: &DerivedWords) -> Derived {
     let (question, variable) = Make {
-        key: format!("{}_memory", service.id.replace('-', "_")),
+        key: service.memory_key(),
         kind: Type::Memory,
         words: &words.memory,
         title: &service.title,
@@ -50,7 +50,8 @@ fn memory(service: &Service, words: &DerivedWords) -> Derived {
         value: toml::Value::String(case.value.clone()),
     };
     let default_cases = service.memory_cases.iter().map(case).collect();
-    (Question { default_cases, ..question }, variable)
+    let (min_memory, memory_for) = (service.min_memory, service.memory_for.clone());
+    (Question { default_cases, min_memory, memory_for, ..question }, variable)
 }
 
 /// One question for each image, or for the images of one release, asked when any of the services on it is there.
@@ -125,6 +126,8 @@ impl Make<'_> {
             default_cases: Vec::new(),
             default_from: None,
             rule: Rule::default(),
+            min_memory: None,
+            memory_for: Vec::new(),
             when: self.when,
             choices: Vec::new(),
             generate: None,

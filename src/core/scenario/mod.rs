@@ -6,6 +6,7 @@ mod condition_form;
 pub mod derive;
 pub mod document;
 pub mod files;
+pub mod floor;
 pub mod images;
 pub mod load;
 pub mod manifest;

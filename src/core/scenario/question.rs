@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::condition::Condition;
+use super::floor::{Share, Size};
 use crate::core::text::Text;
 
 /// What kind of value answers a question.
@@ -49,6 +50,18 @@ pub enum Format {
     Identifier,
     /// A text that can be part of a URL as it is: letters, digits, `-`, `.`, `_`, `~`.
     UrlSafe,
+    /// An identifier that is none of the databases which PostgreSQL makes itself.
+    DatabaseName,
+    /// An e-mail address that pgAdmin takes.
+    Email,
+    /// Ids of VS Code extensions with spaces between.
+    Extensions,
+    /// A Fernet key: 32 bytes in URL-safe base64. Several with commas between while they are rotated.
+    Fernet,
+    /// DNS names, IPv4 and IPv6 addresses with commas between; may be empty.
+    HostList,
+    /// A path of this machine that begins with `/`, `./`, `../` or `~/`, as Compose mounts it.
+    HostPath,
 }
 
 /// Bounds of an answer.
@@ -65,6 +78,9 @@ pub struct Rule {
     pub max_length: Option<usize>,
     /// The form of a text.
     pub format: Option<Format>,
+    /// Words that stand beside the form: they are right as well.
+    #[serde(default)]
+    pub words: Vec<String>,
 }
 
 /// One of the values of a choice.
@@ -169,6 +185,11 @@ pub struct Question {
     /// Bounds.
     #[serde(default)]
     pub rule: Rule,
+    /// The least memory that can be answered.
+    pub min_memory: Option<Size>,
+    /// What the memory that is answered has to hold: at least the sum of these.
+    #[serde(default)]
+    pub memory_for: Vec<Share>,
     /// Asked only when this holds.
     #[serde(default)]
     pub when: Condition,

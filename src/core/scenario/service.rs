@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::condition::Condition;
+use super::floor::{Share, Size};
 use crate::core::text::Text;
 
 /// In which form of the project something is there.
@@ -115,6 +116,11 @@ pub struct Service {
     /// Defaults that go before `memory`.
     #[serde(default)]
     pub memory_cases: Vec<MemoryCase>,
+    /// The least that its memory limit may be.
+    pub min_memory: Option<Size>,
+    /// What its memory limit has to hold: at least the sum of these.
+    #[serde(default)]
+    pub memory_for: Vec<Share>,
     /// Published port.
     pub port: Option<Port>,
     /// The services that it calls, and that must be there before it.
@@ -144,6 +150,11 @@ impl Service {
     /// What it runs on when no case holds.
     pub fn usual_image(&self) -> Option<&str> {
         self.image.as_deref().or(self.build.as_deref())
+    }
+
+    /// The key of the question for its memory limit.
+    pub fn memory_key(&self) -> String {
+        format!("{}_memory", self.id.replace('-', "_"))
     }
 
     /// Every name in `versions.toml` that it may run on or take something from, each with its condition.

@@ -5,12 +5,14 @@ mod compose;
 mod engine;
 mod error;
 mod process;
+mod projects;
 mod volume;
 
 pub use compose::{Compose, Container, LogRequest, parse_containers};
 pub use engine::Engine;
 pub use error::DockerError;
 pub use process::{Output, Running};
+pub use projects::{Asked, Traces};
 pub use volume::postgres_majors;
 
 use std::ffi::{OsStr, OsString};

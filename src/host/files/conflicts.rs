@@ -1,12 +1,15 @@
 //! What stands in the way of adding files to a folder that has some already.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
+
+use cap_std::fs::Dir;
 
 use super::FileError;
+use super::place::open_folder;
 use crate::core::path::RelPath;
 use crate::core::problem::Problem;
-use crate::core::tree::FileTree;
 
 /// Why one path cannot be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,20 +48,24 @@ impl Conflict {
     }
 }
 
-/// Every conflict between `tree` and what is in `folder` (an existing one), in order of the paths.
+/// Every conflict between `paths` and what is in `folder` (an existing one), in their order.
 ///
 /// # Errors
 /// What keeps the folder from being read.
-pub fn conflicts(tree: &FileTree, folder: &Path) -> Result<Vec<Conflict>, FileError> {
+pub fn conflicts<'p>(
+    paths: impl IntoIterator<Item = &'p RelPath>,
+    folder: &Path,
+) -> Result<Vec<Conflict>, FileError> {
     let root = fs_err::canonicalize(folder).map_err(|error| FileError::from_io(folder, &error))?;
-    let mut looker = Looker { root, listings: BTreeMap::new() };
+    let (dir, _) = open_folder(&root)?;
+    let mut looker = Looker { root: dir, listings: BTreeMap::new() };
     let mut found = Vec::new();
     let mut seen: BTreeMap<String, &RelPath> = BTreeMap::new();
-    for path in tree.paths() {
+    for path in paths {
         let twin = seen.insert(path.as_str().to_lowercase(), path);
         let reason = match twin {
             Some(twin) => Some(Reason::CaseTwin(twin.to_string())),
-            None => looker.look(path)?,
+            None => looker.look(path).map_err(|error| FileError::from_io(folder, &error))?,
         };
         found.extend(reason.map(|reason| Conflict { path: path.to_string(), reason }));
     }
@@ -66,58 +73,53 @@ pub fn conflicts(tree: &FileTree, folder: &Path) -> Result<Vec<Conflict>, FileEr
 }
 
 struct Looker {
-    root: PathBuf,
+    root: Dir,
     /// Folder → lower-case name → name.
-    listings: BTreeMap<PathBuf, BTreeMap<String, String>>,
+    listings: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl Looker {
-    fn look(&mut self, path: &RelPath) -> Result<Option<Reason>, FileError> {
-        let mut folder = self.root.clone();
-        let mut so_far = String::new();
+    fn look(&mut self, path: &RelPath) -> io::Result<Option<Reason>> {
+        let mut folder = String::from(".");
         let mut components = path.as_str().split('/').peekable();
         while let Some(name) = components.next() {
-            let so_far_with = |name: &str| format!("{so_far}{name}");
-            let here = folder.join(name);
-            let Ok(meta) = fs_err::symlink_metadata(&here) else {
+            let here = if folder == "." { name.to_owned() } else { format!("{folder}/{name}") };
+            let Ok(meta) = self.root.symlink_metadata(&here) else {
                 let twin = self.twin(&folder, name)?;
-                return Ok(twin.map(|twin| Reason::CaseTwin(so_far_with(&twin))));
+                return Ok(twin.map(|twin| {
+                    let parent = here.strip_suffix(name).unwrap_or_default();
+                    Reason::CaseTwin(format!("{parent}{twin}"))
+                }));
             };
             if components.peek().is_none() {
                 return Ok(Some(Reason::Exists));
             }
-            if meta.is_symlink() {
-                match fs_err::canonicalize(&here) {
-                    Ok(target) if target.starts_with(&self.root) => {}
-                    _ => return Ok(Some(Reason::LeadsOutside(so_far_with(name)))),
-                }
+            // A link that leads out of the folder cannot be followed from within it.
+            let followed = if meta.is_symlink() { self.root.metadata(&here) } else { Ok(meta) };
+            match followed {
+                Ok(meta) if meta.is_dir() => folder = here,
+                Ok(_) => return Ok(Some(Reason::ParentIsFile(here))),
+                Err(_) => return Ok(Some(Reason::LeadsOutside(here))),
             }
-            if !here.is_dir() {
-                return Ok(Some(Reason::ParentIsFile(so_far_with(name))));
-            }
-            so_far = format!("{so_far}{name}/");
-            folder = here;
         }
         Ok(None)
     }
 
     /// A name in `folder` that is `name` in other cases.
-    fn twin(&mut self, folder: &Path, name: &str) -> Result<Option<String>, FileError> {
+    fn twin(&mut self, folder: &str, name: &str) -> io::Result<Option<String>> {
         if !self.listings.contains_key(folder) {
-            let listing = list(folder)?;
-            self.listings.insert(folder.to_path_buf(), listing);
+            let listing = list(&self.root, folder)?;
+            self.listings.insert(folder.to_owned(), listing);
         }
         let listing = self.listings.get(folder);
         Ok(listing.and_then(|names| names.get(&name.to_lowercase()).cloned()))
     }
 }
 
-fn list(folder: &Path) -> Result<BTreeMap<String, String>, FileError> {
-    let failed = |error: std::io::Error| FileError::from_io(folder, &error);
+fn list(root: &Dir, folder: &str) -> io::Result<BTreeMap<String, String>> {
     let mut names = BTreeMap::new();
-    for entry in fs_err::read_dir(folder).map_err(failed)? {
-        let name = entry.map_err(failed)?.file_name();
-        let name = name.to_string_lossy().into_owned();
+    for entry in root.read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
         names.insert(name.to_lowercase(), name);
     }
     Ok(names)
@@ -128,16 +130,9 @@ mod tests {
     use std::os::unix::fs::symlink;
 
     use super::*;
-    use crate::core::tree::File;
 
-    fn tree(paths: &[&str]) -> FileTree {
-        paths
-            .iter()
-            .map(|path| {
-                let path = RelPath::new(*path).expect("legal");
-                (path, File::managed("x", "test"))
-            })
-            .collect()
+    fn paths(paths: &[&str]) -> Vec<RelPath> {
+        paths.iter().map(|path| RelPath::new(*path).expect("legal")).collect()
     }
 
     #[test]
@@ -152,12 +147,14 @@ mod tests {
         symlink(outside.path(), at("out")).expect("linked");
         symlink("src", at("in")).expect("linked");
         symlink("nowhere", at("broken")).expect("linked");
-        let wanted = tree(&[
+        symlink(at("src"), at("long way round")).expect("linked");
+        let wanted = paths(&[
             "README.md",
             "broken/x",
             "docs/new.md",
             "file/below",
             "in/fine.py",
+            "long way round/x.py",
             "new.txt",
             "out/secret",
             "same.txt",
@@ -171,6 +168,7 @@ mod tests {
             ("README.md", Reason::CaseTwin("readme.MD".into())),
             ("broken/x", Reason::LeadsOutside("broken".into())),
             ("file/below", Reason::ParentIsFile("file".into())),
+            ("long way round/x.py", Reason::LeadsOutside("long way round".into())),
             ("out/secret", Reason::LeadsOutside("out".into())),
             ("same.txt", Reason::Exists),
             ("src/app.py", Reason::CaseTwin("src/App.py".into())),
@@ -181,7 +179,7 @@ mod tests {
     #[test]
     fn twins_within_the_tree_are_conflicts_too() {
         let folder = tempfile::tempdir().expect("temp");
-        let found = conflicts(&tree(&["A.txt", "a.txt"]), folder.path()).expect("readable");
+        let found = conflicts(&paths(&["A.txt", "a.txt"]), folder.path()).expect("readable");
         assert_eq!(found.len(), 1);
     }
 }

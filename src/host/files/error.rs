@@ -4,7 +4,10 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::conflicts::Conflict;
-use crate::core::problem::{Failure, Problem};
+use crate::core::problem::{Failure, Kind, Problem};
+
+/// Most file systems hold names of this many bytes (POSIX `NAME_MAX`).
+pub(super) const NAME_MAX: usize = 255;
 
 /// Why files were not written. Nothing of them is left then.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -24,12 +27,35 @@ pub enum FileError {
     /// The name or the whole path is longer than the file system can hold.
     #[error("{}: name too long", .0.display())]
     NameTooLong(PathBuf),
+    /// A name that is not UTF-8.
+    #[error("{}: not UTF-8", .0.display())]
+    NotText(PathBuf),
     /// The file system is mounted for reading only.
     #[error("{}: read-only file system", .0.display())]
     ReadOnly(PathBuf),
     /// Files that are to be added meet what is there already; every one is listed.
     #[error("{} conflicts", .0.len())]
     Conflicts(Vec<Conflict>),
+    /// Another run is writing to the same destination.
+    #[error("{}: another run is writing there", .0.display())]
+    Busy(PathBuf),
+    /// A file is another one than when the change was planned.
+    #[error("{} has changed", .0.display())]
+    Changed(PathBuf),
+    /// Somebody removed or replaced what was just written.
+    #[error("{} was taken away", .0.display())]
+    TakenAway(PathBuf),
+    /// There is no private folder for the journal, without which a run that is killed could not be taken back.
+    #[error("no private state folder")]
+    NoState,
+    /// Taking back failed half way, or left what somebody has worked with since: these paths are to be looked at.
+    #[error("{} not taken back", .paths.join(", "))]
+    NotTakenBack {
+        /// Why the files were not written.
+        cause: Box<FileError>,
+        /// What is left, below the destination.
+        paths: Vec<String>,
+    },
     /// Ctrl-C.
     #[error("interrupted")]
     Interrupted,
@@ -65,6 +91,11 @@ impl FileError {
         let (code, hint, path) = match self {
             Self::Interrupted => return Failure::cancelled(),
             Self::Conflicts(conflicts) => return conflict_failure(&conflicts),
+            Self::NotTakenBack { cause, paths } => return not_taken_back(*cause, &paths),
+            Self::NoState => {
+                let problem = Problem::new("file-no-state").hint("file-hint-no-state");
+                return Failure::fixable(problem);
+            }
             Self::Other { path, reason } => {
                 let problem = Problem::new("file-other").arg("reason", reason);
                 return Failure::fixable(problem.file(path.display().to_string()));
@@ -75,6 +106,10 @@ impl FileError {
             Self::DiskFull(path) => ("file-disk-full", Some("file-hint-disk-full"), path),
             Self::NameTooLong(path) => ("file-name-too-long", Some("file-hint-name"), path),
             Self::ReadOnly(path) => ("file-read-only", Some("file-hint-elsewhere"), path),
+            Self::NotText(path) => ("file-not-text", Some("file-hint-name"), path),
+            Self::Busy(path) => ("file-busy", Some("file-hint-busy"), path),
+            Self::Changed(path) => ("file-changed", Some("file-hint-again"), path),
+            Self::TakenAway(path) => ("file-taken-away", Some("file-hint-again"), path),
         };
         let mut problem = Problem::new(code).arg("path", path.display());
         problem.hints.extend(hint);
@@ -82,12 +117,21 @@ impl FileError {
     }
 }
 
+/// The cause first, then what is left of the attempt.
+fn not_taken_back(cause: FileError, paths: &[String]) -> Failure {
+    let mut failure = cause.into_failure();
+    let left = Problem::new("file-not-taken-back").arg("paths", paths.join(", "));
+    failure.kind = Kind::Fixable;
+    failure.problems.push(left);
+    failure
+}
+
 fn conflict_failure(conflicts: &[Conflict]) -> Failure {
     let mut problems: Vec<Problem> = conflicts.iter().map(Conflict::problem).collect();
     if let Some(last) = problems.last_mut() {
         last.hints.push("file-hint-conflicts");
     }
-    Failure { kind: crate::core::problem::Kind::Fixable, problems }
+    Failure { kind: Kind::Fixable, problems }
 }
 
 /// `fs_err` puts the path in backticks before the system's words, and the path is told already.

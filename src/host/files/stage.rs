@@ -1,88 +1,122 @@
 //! A tree on its way to the disk: written, but not yet in its place.
 
+use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::conflicts::conflicts;
+use cap_fs_ext::DirExt;
+use cap_std::fs::Dir;
+
+use super::disk::{Disk, Id};
 use super::error::FileError;
-use super::place::{Place, State};
-use super::sweep;
-use super::transfer::{Pieces, move_new, transfer};
-use super::write::{make_folder, write_tree};
-use crate::core::tree::FileTree;
+use super::journal::{Journal, Line};
+use super::moves::{Carrier, Move, Old, Stays};
+use super::place::{Place, open_folder};
+use super::plan::plan;
+use super::staging::{NEW, OLD, Staging};
+use super::writer::Seen;
+use super::written::Written;
+
+/// What the system refuses now it may grant a moment later.
+const TRIES: usize = 2;
 
 /// How staged files get to their place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
-    /// The staging folder lies beside the destination and takes its name: one step, all or nothing.
-    Rename,
-    /// The staging folder lies in the destination, and its content is moved out of it.
-    Move(Pieces),
+#[derive(Debug)]
+pub(super) enum Way {
+    /// The staging folder lies beside the destination and takes its name, or that of the first folder on the way to
+    /// it: one step, all or nothing.
+    Rename {
+        /// The names that are missing, outer ones first.
+        missing: Vec<String>,
+    },
+    /// The staging folder lies in the destination, and its content moves out of it.
+    Move {
+        /// Files that are replaced or removed.
+        olds: BTreeMap<String, Old>,
+    },
 }
 
 /// A tree in its staging folder. Dropping it without [`Stage::publish`] removes every trace.
 #[derive(Debug)]
 pub struct Stage {
-    staging: PathBuf,
-    content: PathBuf,
+    staging: Staging,
+    journal: Option<Journal>,
     destination: PathBuf,
     way: Way,
-    /// Folders on the way to the destination that were made, outer ones first.
-    made: Vec<PathBuf>,
-    published: bool,
+    content: Dir,
+    content_path: PathBuf,
+    written: Written,
+    seen: Vec<Seen>,
+    disk: Disk,
+    /// Nothing of it is to be cleared away any more.
+    settled: bool,
 }
 
 impl Stage {
-    /// Writes `tree` for a new project at `destination` (absolute), which must not exist or be an empty
-    /// folder. Folders that are missing on the way are made. `cancelled` is asked between files.
-    ///
-    /// # Errors
-    /// [`FileError::NotEmpty`] and whatever else keeps it from being written; nothing is left then.
-    pub fn new_project(
-        tree: &FileTree,
-        destination: &Path,
-        cancelled: &dyn Fn() -> bool,
+    pub(super) fn new(
+        staging: Staging,
+        journal: Option<Journal>,
+        place: &Place,
+        way: Way,
+        seen: Vec<Seen>,
+        disk: Disk,
     ) -> Result<Self, FileError> {
-        let place = look(destination)?;
-        let way = match place.state {
-            State::Occupied => return Err(FileError::NotEmpty(place.path)),
-            State::Empty if must_stay(&place) => Way::Move(Pieces::TopLevel),
-            State::Empty | State::Missing => Way::Rename,
+        let base = match way {
+            Way::Rename { .. } => &place.existing,
+            Way::Move { .. } => &place.path,
         };
-        let stage = match Self::open(&place, way) {
-            // The parent is somebody else's, the empty folder is ours.
-            Err(FileError::Permission(_)) if place.state == State::Empty => {
-                Self::open(&place, Way::Move(Pieces::TopLevel))?
-            }
-            other => other?,
-        };
-        stage.filled(tree, cancelled)
+        let content_path = base.join(&staging.name);
+        let content = staging.dir.try_clone();
+        Ok(Self {
+            content: content.map_err(|error| FileError::from_io(&place.path, &error))?,
+            content_path,
+            destination: place.path.clone(),
+            written: Written::default(),
+            settled: false,
+            staging,
+            journal,
+            way,
+            seen,
+            disk,
+        })
     }
 
-    /// Writes `tree` to be added to what is at `destination` (absolute) already; the folder may also be empty
-    /// or missing.
-    ///
-    /// # Errors
-    /// [`FileError::Conflicts`] with every path that is in the way, and whatever else keeps it from being
-    /// written; nothing is left then.
-    pub fn into_existing(
-        tree: &FileTree,
-        destination: &Path,
-        cancelled: &dyn Fn() -> bool,
-    ) -> Result<Self, FileError> {
-        let place = look(destination)?;
-        if place.state != State::Occupied {
-            return Self::new_project(tree, destination, cancelled);
+    /// Makes a folder on the way to the content.
+    pub(super) fn make_folder(&self, path: &str) -> io::Result<()> {
+        self.disk.make_folder(&self.staging.dir, path, 0o755).map(|_| ())
+    }
+
+    /// The content lies at `path` below the staging folder.
+    pub(super) fn open_content(&mut self, path: &str) -> io::Result<()> {
+        if !path.is_empty() {
+            self.content = self.staging.dir.open_dir(path)?;
+            self.content_path.push(path);
         }
-        let conflicts = conflicts(tree, &place.path)?;
-        if !conflicts.is_empty() {
-            return Err(FileError::Conflicts(conflicts));
+        Ok(())
+    }
+
+    /// The content lies among what is to come; what goes will lie beside it.
+    pub(super) fn open_sides(&mut self) -> io::Result<()> {
+        let (new, old) = self.staging.make_sides(&self.disk)?;
+        if let Way::Move { olds } = &self.way {
+            make_parents(&old, olds.keys(), &self.disk)?;
         }
-        Self::open(&place, Way::Move(Pieces::Files))?.filled(tree, cancelled)
+        self.content = new;
+        self.content_path.push(NEW);
+        Ok(())
+    }
+
+    pub(super) fn content(&self) -> &Dir {
+        &self.content
+    }
+
+    pub(super) fn has(&mut self, written: Written) {
+        self.written = written;
     }
 
     /// The folder in which the files lie now: for what else belongs into them, such as a git repository.
     pub fn path(&self) -> &Path {
-        &self.content
+        &self.content_path
     }
 
     /// The folder in which the files will lie, with links on the way resolved.
@@ -90,133 +124,170 @@ impl Stage {
         &self.destination
     }
 
-    /// Puts the files into their place.
+    /// What was seen on the way here and left as it is.
+    pub fn seen(&self) -> &[Seen] {
+        &self.seen
+    }
+
+    /// Puts the files into their place, and looks whether they are all there. Gives the staging folder where it could
+    /// not be removed: the project is whole all the same, and the next run for it will try again.
     ///
     /// # Errors
     /// What came to be in the way since, or `cancelled`; nothing is left then.
-    pub fn publish(mut self, cancelled: &dyn Fn() -> bool) -> Result<(), FileError> {
+    pub fn publish(mut self, cancelled: &dyn Fn() -> bool) -> Result<Option<Seen>, FileError> {
         if cancelled() {
             return Err(FileError::Interrupted);
         }
-        match self.way {
-            Way::Rename => self.rename()?,
-            Way::Move(pieces) => {
-                let journal = sweep::journal_file(&self.staging);
-                transfer(&self.content, &self.destination, &journal, pieces, cancelled)?;
-                let _ = fs_err::remove_dir_all(&self.staging);
+        self.written.note(".git", &self.content);
+        match std::mem::replace(&mut self.way, Way::Rename { missing: Vec::new() }) {
+            Way::Rename { missing } => self.take_place(&missing)?,
+            Way::Move { olds } => self.move_all(&olds, cancelled)?,
+        }
+        self.clear();
+        let staging = self.destination.join(&self.staging.name);
+        let left = Id::at(&self.staging.base, &self.staging.name) == Some(self.staging.id);
+        Ok(left.then_some(Seen::LeftBehind(staging)))
+    }
+
+    fn take_place(&self, missing: &[String]) -> Result<(), FileError> {
+        let failed = |error: io::Error| FileError::from_io(&self.destination, &error);
+        let mode = self.disk.set_folder_mode(&self.staging.base, &self.staging.name, 0o755);
+        mode.map_err(failed)?;
+        let placed = self.rename(missing)?;
+        let (there, _) = open_folder(&self.destination)?;
+        match self.written.first_missing(&there) {
+            None => Ok(()),
+            Some(path) => {
+                // What is there is no project: it goes back to where it is removed.
+                let (target, name) = (&placed.target, &placed.name);
+                if Id::at(target, name) == Some(placed.id) {
+                    let _ = self.disk.move_new(target, name, &placed.from, &placed.path);
+                }
+                Err(FileError::TakenAway(self.destination.join(path)))
             }
         }
-        self.published = true;
-        Ok(())
     }
 
-    fn rename(&self) -> Result<(), FileError> {
-        let failed = |error: std::io::Error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => FileError::NotEmpty(self.destination.clone()),
-            _ => FileError::from_io(&self.destination, &error),
-        };
-        if self.destination.is_dir() {
-            // The system takes the place of an empty folder only.
-            fs_err::rename(&self.staging, &self.destination).map_err(failed)
-        } else {
-            move_new(&self.staging, &self.destination).map_err(failed)
-        }
-    }
-
-    /// Makes the staging folder, and what is missing on the way to it.
-    fn open(place: &Place, way: Way) -> Result<Self, FileError> {
-        let (staging, content) = match way {
-            Way::Rename => {
-                let staging = beside(&place.path)?;
-                (staging.clone(), staging)
+    /// One rename, of the outermost folder that is missing. Where another run has made that one meanwhile, as for
+    /// `kits/a` and `kits/b`, it is the next one in it.
+    fn rename(&self, missing: &[String]) -> Result<Placed, FileError> {
+        let failed = |error: io::Error| FileError::from_io(&self.destination, &error);
+        let mut target = self.staging.base.try_clone().map_err(failed)?;
+        for (depth, name) in missing.iter().enumerate() {
+            let (from, path) = match depth {
+                0 => (&self.staging.base, self.staging.name.clone()),
+                _ => (&self.staging.dir, missing[1..=depth].join("/")),
+            };
+            let id = Id::at(from, &path).ok_or_else(|| failed(io::ErrorKind::NotFound.into()))?;
+            match self.disk.move_new(from, &path, &target, name) {
+                Ok(()) => {
+                    let from = from.try_clone().map_err(failed)?;
+                    return Ok(Placed { target, name: name.clone(), from, path, id });
+                }
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                    return Err(failed(error));
+                }
+                Err(_) if depth + 1 == missing.len() => break,
+                Err(_) => target = target.open_dir_nofollow(name).map_err(failed)?,
             }
-            Way::Move(_) => {
-                let staging = place.path.join(sweep::name_inside());
-                (staging.clone(), sweep::content(&staging))
+        }
+        Err(FileError::NotEmpty(self.destination.clone()))
+    }
+
+    fn move_all(
+        &mut self,
+        olds: &BTreeMap<String, Old>,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<(), FileError> {
+        let failed = |error: io::Error| FileError::from_io(&self.destination, &error);
+        let old = self.staging.dir.open_dir_nofollow(OLD).map_err(failed)?;
+        let target = self.staging.base.try_clone().map_err(failed)?;
+        let moves = plan(&self.content, &target, olds, &self.destination)?;
+        if let Some(journal) = &mut self.journal {
+            journal.add(&Line::Moving { moves: moves.clone() }).map_err(failed)?;
+            journal.sync().map_err(failed)?;
+        }
+        let root = self.destination.clone();
+        let carrier =
+            Carrier { disk: &self.disk, new: &self.content, old: &old, target: &target, root };
+        let cause = match carrier.forth(&moves, cancelled) {
+            Ok(()) => match self.written.first_missing(&target) {
+                None => return self.over(&moves, Ok(())),
+                Some(path) => FileError::TakenAway(self.destination.join(path)),
+            },
+            Err(cause) => cause,
+        };
+        match carrier.back(&moves) {
+            Ok(stays) if stays.is_empty() => self.over(&moves, Err(cause)),
+            Ok(stays) => self.over(&moves, Err(not_taken_back(cause, &stays))),
+            Err(error) => {
+                // The next run goes on from the journal.
+                self.settled = true;
+                let paths = vec![self.staging.name.clone(), error.to_string()];
+                Err(FileError::NotTakenBack { cause: Box::new(cause), paths })
             }
-        };
-        let mut stage = Self {
-            staging,
-            content,
-            destination: place.path.clone(),
-            way,
-            made: Vec::new(),
-            published: false,
-        };
-        stage.make_folders(&place.existing)?;
-        Ok(stage)
+        }
     }
 
-    fn make_folders(&mut self, existing: &Path) -> Result<(), FileError> {
-        let parent = self.staging.parent().unwrap_or(existing);
-        if self.staging.exists() {
-            // A process of the same number, long gone.
-            sweep::clear(&self.staging, parent);
+    /// Notes that nothing moves any more. Where that cannot be noted and there are files from before, the next run
+    /// clears away.
+    fn over(&mut self, moves: &[Move], ended: Result<(), FileError>) -> Result<(), FileError> {
+        if let Some(journal) = &mut self.journal {
+            let noted = (0..TRIES).any(|_| journal.add(&Line::Over).is_ok());
+            self.settled = !noted && moves.iter().any(|one| one.old.is_some());
         }
-        let missing =
-            parent.ancestors().take_while(|folder| *folder != existing && !folder.exists());
-        let mut missing: Vec<PathBuf> = missing.map(Path::to_path_buf).collect();
-        missing.reverse();
-        for folder in missing {
-            make_folder(&folder).map_err(|error| FileError::from_io(&folder, &error))?;
-            self.made.push(folder);
-        }
-        let mut ours = vec![&self.staging];
-        ours.extend((self.content != self.staging).then_some(&self.content));
-        for folder in ours {
-            make_folder(folder).map_err(|error| FileError::from_io(folder, &error))?;
-        }
-        Ok(())
+        ended
     }
 
-    fn filled(self, tree: &FileTree, cancelled: &dyn Fn() -> bool) -> Result<Self, FileError> {
-        write_tree(tree, &self.content, cancelled)?;
-        Ok(self)
+    /// Removes the staging folder, or what is left of it, and the journal. The project is there or not there by now:
+    /// that it cannot be cleared away is for the next run to mend.
+    fn clear(&mut self) {
+        if std::mem::replace(&mut self.settled, true) {
+            return;
+        }
+        let removed = (0..TRIES).any(|_| self.staging.remove(&self.disk).is_ok());
+        if removed && let Some(journal) = self.journal.take() {
+            let _ = journal.close();
+        }
     }
 }
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        if self.published {
-            return;
-        }
-        let _ = fs_err::remove_dir_all(&self.staging);
-        for folder in self.made.iter().rev() {
-            let _ = fs_err::remove_dir(folder);
-        }
+        self.clear();
     }
 }
 
-/// Looks at the destination after what a killed run left in and beside it is gone.
-fn look(destination: &Path) -> Result<Place, FileError> {
-    let place = Place::look(destination)?;
-    if let Some(parent) = place.path.parent() {
-        sweep::sweep(parent);
-    }
-    if place.state != State::Occupied {
-        return Ok(place);
-    }
-    sweep::sweep(&place.path);
-    Place::look(destination)
+/// What was renamed, and from where.
+struct Placed {
+    target: Dir,
+    name: String,
+    from: Dir,
+    path: String,
+    id: Id,
 }
 
-/// Must an empty folder itself stay, because a shell is in it or a file system is mounted on it?
-fn must_stay(place: &Place) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let device = |path: &Path| fs_err::metadata(path).ok().map(|meta| meta.dev());
-    let parent = place.path.parent().and_then(device);
-    place.is_working_folder() || parent != device(&place.path)
+fn not_taken_back(cause: FileError, stays: &[Stays]) -> FileError {
+    let path = |stays: &Stays| match stays {
+        Stays::New(path) => path.clone(),
+        Stays::OldBeside(_, kept) => kept.clone(),
+    };
+    FileError::NotTakenBack { cause: Box::new(cause), paths: stays.iter().map(path).collect() }
 }
 
-fn beside(destination: &Path) -> Result<PathBuf, FileError> {
-    let name = destination.file_name().and_then(|name| name.to_str());
-    match (name, destination.parent()) {
-        (Some(name), Some(parent)) if name.len() <= sweep::NAME_MAX => {
-            Ok(parent.join(sweep::name_beside(name)))
+fn make_parents<'p>(
+    dir: &Dir,
+    paths: impl Iterator<Item = &'p String>,
+    disk: &Disk,
+) -> io::Result<()> {
+    for path in paths {
+        for (at, _) in path.match_indices('/') {
+            if dir.symlink_metadata(&path[..at]).is_err() {
+                disk.make_folder(dir, &path[..at], 0o700)?;
+            }
         }
-        (Some(_), _) => Err(FileError::NameTooLong(destination.to_path_buf())),
-        _ => Err(FileError::NotEmpty(destination.to_path_buf())),
     }
+    Ok(())
 }
 
 #[cfg(test)]

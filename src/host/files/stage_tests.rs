@@ -1,107 +1,86 @@
 use std::cell::Cell;
-use std::collections::BTreeMap;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
+use super::super::change::Change;
+use super::super::test_support::{Bench, FILES, assert_whole, listing, never, rel, tree};
+use super::super::writer::Writer;
 use super::*;
-use crate::core::path::RelPath;
-use crate::core::tree::{File, Mode};
-
-const FILES: [(&str, Mode); 4] = [
-    (".env", Mode::Private),
-    ("README.md", Mode::Plain),
-    ("bin/run.sh", Mode::Executable),
-    ("src/app/main.py", Mode::Plain),
-];
-
-fn tree() -> FileTree {
-    let file = |(path, mode): (&str, Mode)| {
-        let mut file = File::managed(path, "test");
-        file.mode = mode;
-        (RelPath::new(path).expect("legal"), file)
-    };
-    FILES.into_iter().map(file).collect()
-}
-
-fn never() -> bool {
-    false
-}
-
-/// Path → content of everything below `folder`; folders end in `/`.
-fn listing(folder: &Path) -> BTreeMap<String, String> {
-    fn walk(folder: &Path, below: &str, found: &mut BTreeMap<String, String>) {
-        for entry in fs_err::read_dir(folder).expect("readable").flatten() {
-            let path = format!("{below}{}", entry.file_name().to_string_lossy());
-            if entry.path().is_dir() {
-                walk(&entry.path(), &format!("{path}/"), found);
-                found.insert(format!("{path}/"), String::new());
-            } else {
-                found.insert(path, fs_err::read_to_string(entry.path()).expect("text"));
-            }
-        }
-    }
-    let mut found = BTreeMap::new();
-    walk(folder, "", &mut found);
-    found
-}
-
-fn assert_whole(folder: &Path) {
-    for (path, mode) in FILES {
-        let file = folder.join(path);
-        assert_eq!(fs_err::read_to_string(&file).expect("there"), path);
-        let bits = fs_err::metadata(&file).expect("there").permissions().mode();
-        assert_eq!(bits & 0o7777, mode.bits(), "{path}");
-    }
-}
+use crate::core::tree::File;
 
 #[test]
 fn a_new_project_appears_whole_with_its_modes() {
-    let folder = tempfile::tempdir().expect("temp");
-    let destination = folder.path().join("deep/er/demo");
-    let stage = Stage::new_project(&tree(), &destination, &never).expect("staged");
-    assert!(!destination.exists());
+    let bench = Bench::new();
+    let destination = bench.path("deep/er/demo");
+    let stage = bench.plain().new_project(&tree(), &destination).expect("staged");
+    assert!(!bench.path("deep").exists());
     assert_whole(stage.path());
+    assert!(stage.seen().is_empty());
     stage.publish(&never).expect("published");
     assert_whole(&destination);
-    assert_eq!(listing(&folder.path().join("deep/er")).len(), 4 + 3 + 1);
+    assert_eq!(listing(&bench.path("deep/er")).len(), 4 + 3 + 1);
+    assert_eq!(listing(&bench.path("")).len(), 4 + 3 + 3);
+    let mode = |path: &str| bench.path(path).metadata().expect("there").mode() & 0o777;
+    assert_eq!((mode("deep"), mode("deep/er/demo")), (0o755, 0o755));
+    assert_eq!(bench.open_journals(), 0);
 }
 
 #[test]
-fn an_empty_folder_is_taken_and_a_full_one_is_not() {
-    let folder = tempfile::tempdir().expect("temp");
-    let empty = folder.path().join("empty");
+fn while_it_is_staged_nobody_else_can_look_into_it() {
+    let bench = Bench::new();
+    let stage = bench.plain().new_project(&tree(), &bench.path("demo")).expect("staged");
+    let mode = stage.path().metadata().expect("there").mode();
+    assert_eq!(mode & 0o077, 0);
+}
+
+#[test]
+fn an_empty_folder_stays_the_folder_that_it_was() {
+    let bench = Bench::new();
+    let empty = bench.path("empty");
     fs_err::create_dir(&empty).expect("made");
-    let stage = Stage::new_project(&tree(), &empty, &never).expect("staged");
-    stage.publish(&never).expect("published");
-    assert_whole(&empty);
-    let before = listing(folder.path());
-    let refused = Stage::new_project(&tree(), &empty, &never).expect_err("refused");
-    assert!(matches!(refused, FileError::NotEmpty(_)));
-    assert_eq!(listing(folder.path()), before);
+    for mode in [0o700, 0o2770] {
+        fs_err::set_permissions(&empty, PermissionsExt::from_mode(mode)).expect("set");
+        if rustix::process::geteuid().is_root() {
+            std::os::unix::fs::chown(&empty, Some(12345), Some(54321)).expect("given");
+            fs_err::set_permissions(&empty, PermissionsExt::from_mode(mode)).expect("set");
+        }
+        let before = empty.metadata().expect("there");
+        let stage = bench.plain().new_project(&tree(), &empty).expect("staged");
+        stage.publish(&never).expect("published");
+        assert_whole(&empty);
+        assert_eq!(listing(&empty).len(), 4 + 3);
+        let after = empty.metadata().expect("there");
+        assert_eq!((before.ino(), before.mode()), (after.ino(), after.mode()));
+        assert_eq!((before.uid(), before.gid()), (after.uid(), after.gid()));
+        fs_err::remove_dir_all(&empty).expect("there");
+        fs_err::create_dir(&empty).expect("made");
+    }
 }
 
 #[test]
-fn an_empty_folder_that_must_stay_is_filled_from_inside() {
-    let folder = tempfile::tempdir().expect("temp");
-    let place = Place::look(folder.path()).expect("looked");
-    let stage = Stage::open(&place, Way::Move(Pieces::TopLevel)).expect("opened");
-    let stage = stage.filled(&tree(), &never).expect("filled");
-    stage.publish(&never).expect("published");
-    assert_whole(folder.path());
-    assert_eq!(listing(folder.path()).len(), 4 + 3);
+fn a_full_folder_is_refused_and_left() {
+    let bench = Bench::new();
+    bench.write("full/mine", "mine");
+    let before = bench.listing();
+    let refused = bench.plain().new_project(&tree(), &bench.path("full")).expect_err("refused");
+    assert!(matches!(refused, FileError::NotEmpty(_)));
+    assert_eq!(bench.listing(), before);
+    assert_eq!(bench.plain().is_occupied(&bench.path("full")), Ok(true));
+    assert_eq!(bench.plain().is_occupied(&bench.path("new")), Ok(false));
 }
 
 #[test]
 fn a_stage_that_is_dropped_leaves_nothing() {
-    let folder = tempfile::tempdir().expect("temp");
-    let destination = folder.path().join("a/b/demo");
-    drop(Stage::new_project(&tree(), &destination, &never).expect("staged"));
-    assert_eq!(listing(folder.path()), BTreeMap::new());
-    let panicked = std::panic::catch_unwind(|| {
-        let _stage = Stage::new_project(&tree(), &destination, &never).expect("staged");
+    let bench = Bench::new();
+    let destination = bench.path("a/b/demo");
+    drop(bench.plain().new_project(&tree(), &destination).expect("staged"));
+    assert!(bench.listing().is_empty());
+    let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        let _stage = bench.plain().new_project(&tree(), &destination).expect("staged");
         panic!("in the middle");
-    });
+    }));
     assert!(panicked.is_err());
-    assert_eq!(listing(folder.path()), BTreeMap::new());
+    assert!(bench.listing().is_empty());
+    assert_eq!(bench.open_journals(), 0);
 }
 
 /// Says "cancelled" from the `after`th question on.
@@ -117,21 +96,21 @@ fn cancel_after(after: usize) -> impl Fn() -> bool {
 fn ctrl_c_at_any_moment_leaves_nothing_or_the_whole() {
     for existing in [false, true] {
         for after in 0..12 {
-            let folder = tempfile::tempdir().expect("temp");
-            let destination = folder.path().join("demo");
+            let bench = Bench::new();
             if existing {
-                fs_err::create_dir_all(destination.join("src")).expect("made");
-                fs_err::write(destination.join("src/mine"), "mine").expect("written");
+                bench.write("demo/src/mine", "mine");
             }
-            let before = listing(folder.path());
+            let before = bench.listing();
             let cancelled = cancel_after(after);
-            let ended = Stage::into_existing(&tree(), &destination, &cancelled)
+            let writer = Writer { cancelled: &cancelled, ..bench.plain() };
+            let ended = writer
+                .into_existing(&tree(), &bench.path("demo"))
                 .and_then(|stage| stage.publish(&cancelled));
-            if ended.is_ok() {
-                assert_whole(&destination);
+            if ended == Ok(None) {
+                assert_whole(&bench.path("demo"));
             } else {
                 assert_eq!(ended, Err(FileError::Interrupted));
-                assert_eq!(listing(folder.path()), before, "after {after}");
+                assert_eq!(bench.listing(), before, "after {after}");
             }
         }
     }
@@ -139,114 +118,183 @@ fn ctrl_c_at_any_moment_leaves_nothing_or_the_whole() {
 
 #[test]
 fn files_are_added_beside_what_is_there() {
-    let folder = tempfile::tempdir().expect("temp");
-    fs_err::create_dir(folder.path().join("src")).expect("made");
-    fs_err::write(folder.path().join("src/mine"), "mine").expect("written");
-    let stage = Stage::into_existing(&tree(), folder.path(), &never).expect("staged");
+    let bench = Bench::new();
+    bench.write("src/mine", "mine");
+    let stage = bench.plain().into_existing(&tree(), &bench.path("")).expect("staged");
     stage.publish(&never).expect("published");
-    assert_whole(folder.path());
-    let after = listing(folder.path());
-    assert_eq!(after.get("src/mine").map(String::as_str), Some("mine"));
+    assert_whole(&bench.path(""));
+    let after = bench.listing();
+    assert_eq!(bench.read("src/mine"), "mine");
     assert_eq!(after.len(), 4 + 3 + 1, "nothing else: {after:?}");
-    let again = Stage::into_existing(&tree(), folder.path(), &never).expect_err("refused");
+    let again = bench.plain().into_existing(&tree(), &bench.path("")).expect_err("refused");
     assert!(matches!(again, FileError::Conflicts(found) if found.len() == 4));
-    assert_eq!(listing(folder.path()), after);
+    assert_eq!(bench.listing(), after);
 }
 
 #[test]
 fn what_comes_in_the_way_at_the_last_moment_is_not_overwritten() {
-    let folder = tempfile::tempdir().expect("temp");
-    fs_err::write(folder.path().join("mine"), "mine").expect("written");
-    let stage = Stage::into_existing(&tree(), folder.path(), &never).expect("staged");
-    fs_err::write(folder.path().join("README.md"), "theirs").expect("written");
+    let bench = Bench::new();
+    bench.write("mine", "mine");
+    let stage = bench.plain().into_existing(&tree(), &bench.path("")).expect("staged");
+    bench.write("README.md", "theirs");
     let refused = stage.publish(&never).expect_err("refused");
     assert!(matches!(refused, FileError::Conflicts(_)));
-    let left: Vec<_> = listing(folder.path()).into_values().collect();
-    assert_eq!(left, ["theirs", "mine"]);
+    let left: Vec<_> = bench.listing().into_keys().collect();
+    assert_eq!(left, ["README.md", "mine"]);
+    assert_eq!(bench.read("README.md"), "theirs");
+    let stage = bench.plain().new_project(&tree(), &bench.path("demo")).expect("staged");
+    bench.write("demo/theirs", "theirs");
+    assert!(matches!(stage.publish(&never), Err(FileError::NotEmpty(_))));
+    assert_eq!(bench.listing().len(), 4);
 }
 
-/// As after `kill -9` between two moves: a journal, a part moved, and a process that is gone.
-fn killed_halfway(folder: &Path) {
-    let place = Place::look(folder).expect("looked");
-    let stage = Stage::open(&place, Way::Move(Pieces::Files)).expect("opened");
-    let stage = stage.filled(&tree(), &never).expect("filled");
-    let journal = sweep::journal_file(&stage.staging);
-    let kept = folder.join("kept");
-    let moves = Cell::new(0);
-    let copy_then_cancel = || {
-        moves.set(moves.get() + 1);
-        if moves.get() == 3 {
-            fs_err::copy(&journal, &kept).expect("copied");
+#[test]
+fn what_was_taken_away_meanwhile_is_noticed() {
+    for existing in [false, true] {
+        for gone in ["src", ".env"] {
+            let bench = Bench::new();
+            bench.write("demo/mine", "mine");
+            let (before, destination) = if existing {
+                (bench.listing(), bench.path("demo"))
+            } else {
+                (bench.listing(), bench.path("other"))
+            };
+            let stage = bench.plain().into_existing(&tree(), &destination).expect("staged");
+            let place = stage.path().join(gone);
+            if place.is_dir() {
+                fs_err::remove_dir_all(place).expect("there");
+            } else {
+                fs_err::remove_file(place).expect("there");
+            }
+            let refused = stage.publish(&never).expect_err("refused");
+            assert!(matches!(refused, FileError::TakenAway(_)), "{refused:?}");
+            assert_eq!(bench.listing(), before, "{gone}");
+            assert_eq!(bench.open_journals(), 0);
         }
-        moves.get() > 4
-    };
-    transfer(&stage.content, folder, &journal, Pieces::Files, &copy_then_cancel)
-        .expect("all moved");
-    // Four were moved; put two back and the journal, then give the staging folder to a dead process.
-    for path in ["README.md", "bin/run.sh"] {
-        fs_err::create_dir_all(stage.content.join("bin")).expect("made");
-        fs_err::rename(folder.join(path), stage.content.join(path)).expect("moved");
     }
-    fs_err::rename(kept, &journal).expect("moved");
-    let mut child = std::process::Command::new("true").spawn().expect("started");
-    let dead = folder.join(format!(".stackwright-stage-{}", child.id()));
-    child.wait().expect("ended");
-    fs_err::rename(&stage.staging, dead).expect("moved");
 }
 
 #[test]
-fn a_killed_run_is_taken_back_by_the_next() {
-    let folder = tempfile::tempdir().expect("temp");
-    fs_err::write(folder.path().join("mine"), "mine").expect("written");
-    let before = listing(folder.path());
-    killed_halfway(folder.path());
-    assert!(folder.path().join("src/app/main.py").exists());
-    look(folder.path()).expect("swept");
-    assert_eq!(listing(folder.path()), before);
+fn two_runs_for_one_destination_do_not_meet() {
+    let bench = Bench::new();
+    for existing in [false, true] {
+        let destination = bench.path(if existing { "existing" } else { "missing" });
+        if existing {
+            fs_err::create_dir(&destination).expect("made");
+        }
+        let first = bench.plain().into_existing(&tree(), &destination).expect("staged");
+        let second = bench.plain().into_existing(&tree(), &destination).expect_err("refused");
+        assert_eq!(second, FileError::Busy(destination.clone()));
+        first.publish(&never).expect("published");
+        assert_whole(&destination);
+    }
 }
 
 #[test]
-fn what_somebody_works_on_is_not_taken_back() {
-    let folder = tempfile::tempdir().expect("temp");
-    fs_err::write(folder.path().join("mine"), "mine").expect("written");
-    killed_halfway(folder.path());
-    fs_err::write(folder.path().join("src/app/main.py"), "edited").expect("written");
-    look(folder.path()).expect("swept");
-    let after = listing(folder.path());
-    assert_eq!(after.get("src/app/main.py").map(String::as_str), Some("edited"));
-    assert!(!after.keys().any(|path| path.starts_with(".stackwright-stage")));
+fn a_run_that_loses_to_another_users_takes_nothing_of_it() {
+    let (bench, other) = (Bench::new(), Bench::new());
+    bench.write("mine", "mine");
+    let first = bench.plain().into_existing(&tree(), &bench.path("")).expect("staged");
+    // Another user, another container: other journals.
+    let second = other.plain().into_existing(&tree(), &bench.path("")).expect("staged");
+    assert!(matches!(second.seen(), [Seen::LookAlike(_)]), "the first one's folder");
+    first.publish(&never).expect("published");
+    let before = bench.listing();
+    let refused = second.publish(&never).expect_err("refused");
+    assert!(matches!(refused, FileError::Conflicts(_)), "{refused:?}");
+    assert_whole(&bench.path(""));
+    let stagings = |path: &String| path.starts_with(".stackwright-stage-");
+    let expected: BTreeMap<_, _> = before.into_iter().filter(|(path, _)| !stagings(path)).collect();
+    assert_eq!(bench.listing(), expected);
+}
+
+#[test]
+fn neighbours_may_need_the_same_new_folder() {
+    let bench = Bench::new();
+    let names = ["kits/a", "kits/b", "kits/deep/c", "kits/deep/d"];
+    let stages: Vec<_> = names
+        .iter()
+        .map(|name| bench.plain().new_project(&tree(), &bench.path(name)).expect("staged"))
+        .collect();
+    for stage in stages {
+        stage.publish(&never).expect("published");
+    }
+    for name in names {
+        assert_whole(&bench.path(name));
+    }
+    assert_eq!(bench.listing().len(), 4 * (4 + 3 + 1) + 2, "no staging folder is left");
+    assert_eq!(bench.open_journals(), 0);
+}
+
+#[test]
+fn a_strangers_look_alike_is_left_alone_and_told() {
+    let bench = Bench::new();
+    let journal =
+        r#"{"folders":[],"entries":[{"path":"/victim","stamp":{"count":1,"bytes":0,"newest":0}}]}"#;
+    bench.write(".demo.stackwright-20261124/thesis.txt", "thesis");
+    bench.write(".demo.stackwright-2000000000/journal.json", journal);
+    bench.write("demo/.stackwright-stage-2000000000/journal.json", journal);
+    bench.write("demo/.stackwright-stage-2000000000/content/x", "");
+    bench.write(".other.stackwright-2000000000/journal.json", journal);
+    let before = bench.listing();
+    let stage = bench.plain().into_existing(&tree(), &bench.path("demo")).expect("staged");
+    let seen = stage.seen().to_vec();
+    let like = |name: &str| Seen::LookAlike(bench.path(name));
+    assert_eq!(
+        seen,
+        [
+            like(".demo.stackwright-2000000000"),
+            like(".demo.stackwright-20261124"),
+            like("demo/.stackwright-stage-2000000000"),
+        ]
+    );
+    stage.publish(&never).expect("published");
+    let after = bench.listing();
+    assert!(before.iter().all(|(path, text)| after.get(path) == Some(text)));
 }
 
 #[test]
 fn a_name_that_is_too_long_and_a_file_in_the_way_are_told() {
-    let folder = tempfile::tempdir().expect("temp");
-    let long = Stage::new_project(&tree(), &folder.path().join("x".repeat(300)), &never);
+    let bench = Bench::new();
+    let long = bench.plain().new_project(&tree(), &bench.path(&"x".repeat(300)));
     assert!(matches!(long, Err(FileError::NameTooLong(_))), "{long:?}");
-    fs_err::write(folder.path().join("file"), "").expect("written");
-    let below = Stage::new_project(&tree(), &folder.path().join("file/demo"), &never);
-    assert!(matches!(below, Err(FileError::NotAFolder(_))), "{below:?}");
+    bench.write("file", "");
+    for path in ["file/demo", "file"] {
+        let below = bench.plain().new_project(&tree(), &bench.path(path));
+        assert!(matches!(below, Err(FileError::NotAFolder(_))), "{below:?}");
+        assert!(bench.plain().is_occupied(&bench.path(path)).is_err());
+    }
+}
+
+#[test]
+fn without_a_private_folder_for_journals_a_new_project_is_still_made() {
+    let bench = Bench::new();
+    fs_err::write(bench.journals(), "a file is in the way").expect("written");
+    let stage = bench.plain().new_project(&tree(), &bench.path("demo")).expect("staged");
+    stage.publish(&never).expect("published");
+    assert_whole(&bench.path("demo"));
+    bench.write("old/mine", "mine");
+    let refused = bench.plain().into_existing(&tree(), &bench.path("old")).expect_err("refused");
+    assert_eq!(refused, FileError::NoState);
+    assert_eq!(listing(&bench.path("old")).len(), 1);
 }
 
 #[test]
 fn what_a_container_works_with_is_handed_over_by_root() {
     use crate::core::seams::Owner;
-    use std::os::unix::fs::MetadataExt;
-    let folder = tempfile::tempdir().expect("temp");
+    let bench = Bench::new();
     let (own, root) = (rustix::process::geteuid().as_raw(), rustix::process::geteuid().is_root());
     let mut tree = tree();
     let file = File { owner: Some(Owner { uid: 12345, gid: 54321 }), ..File::managed("x", "test") };
-    tree.insert(RelPath::new("data/in/x").expect("legal"), file);
+    tree.insert(rel("data/in/x"), file);
     let given = if root { 12345 } else { own };
-    for (name, into_existing) in [("new", false), ("old", true)] {
-        let destination = folder.path().join(name);
-        let stage = if into_existing {
-            fs_err::create_dir(&destination).expect("made");
-            fs_err::write(destination.join("mine"), "").expect("written");
-            Stage::into_existing(&tree, &destination, &never)
-        } else {
-            Stage::new_project(&tree, &destination, &never)
-        };
-        stage.expect("staged").publish(&never).expect("published");
+    for (name, existing) in [("new", false), ("old", true)] {
+        let destination = bench.path(name);
+        if existing {
+            bench.write("old/mine", "");
+        }
+        let stage = bench.plain().into_existing(&tree, &destination).expect("staged");
+        stage.publish(&never).expect("published");
         let uid = |path: &str| fs_err::metadata(destination.join(path)).expect("there").uid();
         for path in ["data", "data/in", "data/in/x"] {
             assert_eq!(uid(path), given, "{name} {path}");
@@ -255,4 +303,62 @@ fn what_a_container_works_with_is_handed_over_by_root() {
             assert_eq!(uid(path), own, "{name} {path}");
         }
     }
+}
+
+fn replaced(path: &str, seen: &str, with: &str) -> Change {
+    Change::Replace { path: rel(path), with: File::managed(with, "test"), seen: seen.into() }
+}
+
+#[test]
+fn files_are_added_replaced_and_removed_in_one_step() {
+    let bench = Bench::new();
+    bench.write("a/one", "1");
+    bench.write("a/two", "2");
+    bench.write("three", "3");
+    let changes = [
+        Change::Add(rel("b/new"), File::managed("new", "test")),
+        replaced("a/one", "1", "one"),
+        Change::Remove { path: rel("three"), seen: b"3".to_vec() },
+    ];
+    let stage = bench.plain().change(&changes, &bench.path("")).expect("staged");
+    stage.publish(&never).expect("published");
+    let found: Vec<_> = bench.listing().into_keys().collect();
+    assert_eq!(found, ["a/", "a/one", "a/two", "b/", "b/new"]);
+    assert_eq!((bench.read("a/one"), bench.read("a/two")), ("one".into(), "2".into()));
+    assert_eq!(bench.open_journals(), 0);
+}
+
+#[test]
+fn a_file_that_changed_since_the_plan_is_kept() {
+    let bench = Bench::new();
+    bench.write("one", "1");
+    bench.write("two", "2");
+    let changes =
+        [Change::Remove { path: rel("one"), seen: b"1".to_vec() }, replaced("two", "2", "new")];
+    let refused = Err(FileError::Changed(bench.path("two")));
+    for after_staging in [false, true] {
+        bench.write("two", "2");
+        let ended = if after_staging {
+            let stage = bench.plain().change(&changes, &bench.path("")).expect("staged");
+            bench.write("two", "edited");
+            stage.publish(&never).map(|_| ())
+        } else {
+            bench.write("two", "edited");
+            bench.plain().change(&changes, &bench.path("")).map(|_| ())
+        };
+        assert_eq!(ended, refused);
+        assert_eq!((bench.read("one"), bench.read("two")), ("1".into(), "edited".into()));
+        assert_eq!(bench.listing().len(), 2);
+    }
+}
+
+#[test]
+fn a_folder_that_git_made_counts_too() {
+    let bench = Bench::new();
+    let stage = bench.plain().new_project(&tree(), &bench.path("demo")).expect("staged");
+    fs_err::create_dir(stage.path().join(".git")).expect("made");
+    fs_err::write(stage.path().join(".git/HEAD"), "ref").expect("written");
+    stage.publish(&never).expect("published");
+    assert_eq!(bench.read("demo/.git/HEAD"), "ref");
+    assert_eq!(FILES.len() + 3 + 2 + 1, bench.listing().len());
 }

@@ -1,12 +1,15 @@
 //! Git, locally: no network and no `git` program.
 
 mod first_commit;
+mod objects;
 mod settings;
+mod skeleton;
+mod template;
 mod tracking;
 
 pub use first_commit::{FirstCommit, Made, make_repository};
-pub use settings::{FALLBACK_EMAIL, FALLBACK_NAME, Identity};
-pub use tracking::{Tracking, inside_work_tree, tracking};
+pub use settings::{FALLBACK_EMAIL, FALLBACK_NAME, Identity, Origin};
+pub use tracking::{Tracking, is_claimed, tracking};
 
 use crate::core::problem::{Failure, Problem};
 
@@ -14,13 +17,20 @@ use crate::core::problem::{Failure, Problem};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("git: {reason}")]
 pub struct GitError {
-    /// libgit2's own words.
+    /// libgit2's own words, or the system's.
     pub reason: String,
 }
 
 impl From<git2::Error> for GitError {
     fn from(error: git2::Error) -> Self {
         Self { reason: error.message().to_owned() }
+    }
+}
+
+/// What the disk says, while a repository is made.
+impl From<std::io::Error> for GitError {
+    fn from(error: std::io::Error) -> Self {
+        Self { reason: error.to_string() }
     }
 }
 

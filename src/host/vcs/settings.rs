@@ -12,6 +12,9 @@ pub const FALLBACK_NAME: &str = "stackwright";
 /// The address that goes with it.
 pub const FALLBACK_EMAIL: &str = "stackwright@localhost";
 
+/// A longer name of a branch is not taken, in bytes.
+const MOST_BRANCH: usize = 200;
+
 /// Who made a commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
@@ -19,27 +22,40 @@ pub struct Identity {
     pub name: String,
     /// Address.
     pub email: String,
-    /// True when the user has no identity, and ours was used.
-    pub fallback: bool,
+    /// Whose it is.
+    pub origin: Origin,
+}
+
+/// Whose an identity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The user's.
+    User,
+    /// Ours: the user has none.
+    Missing,
+    /// Ours: the user's cannot stand in a commit.
+    Unusable,
 }
 
 /// The settings that a new repository needs.
 pub(super) struct Settings {
     config: Config,
+    /// Files that are there, but cannot be read as settings.
+    pub(super) unread: Vec<PathBuf>,
 }
 
 impl Settings {
     /// Reads the system's and the user's files as git does (git-config(1), FILES). libgit2 would look for
     /// them in the process's own home; here they come from `environment`, as everything does.
     pub(super) fn read(environment: &Environment) -> Result<Self, GitError> {
-        let mut config = Config::new()?;
+        let (mut config, mut unread) = (Config::new()?, Vec::new());
         for (file, level) in files(environment) {
-            if file.is_file() {
-                // A file that git itself would refuse is no reason not to generate a project.
-                let _ = config.add_file(&file, level, false);
+            // A file that git itself would refuse is no reason not to generate a project.
+            if file.is_file() && config.add_file(&file, level, false).is_err() {
+                unread.push(file);
             }
         }
-        Ok(Self { config })
+        Ok(Self { config, unread })
     }
 
     fn text(&self, key: &str) -> Option<String> {
@@ -49,9 +65,12 @@ impl Settings {
 
     /// The branch for the first commit: `init.defaultBranch`, else `main`.
     pub(super) fn branch(&self) -> String {
-        self.text("init.defaultBranch")
-            .filter(|name| Reference::is_valid_name(&format!("refs/heads/{name}")))
-            .unwrap_or_else(|| "main".to_owned())
+        let fits = |name: &String| {
+            let valid = Reference::is_valid_name(&format!("refs/heads/{name}"));
+            // It becomes the name of a file, with `.lock` behind it for moments.
+            valid && !name.starts_with('-') && name.len() <= MOST_BRANCH
+        };
+        self.text("init.defaultBranch").filter(fits).unwrap_or_else(|| "main".to_owned())
     }
 
     /// The folder with the user's own start of a repository (hooks, mostly).
@@ -67,15 +86,27 @@ impl Settings {
             let own = environment.var(variable).map(str::to_owned);
             own.or_else(|| self.text(key))
         };
+        let fallback = |origin| Identity {
+            name: FALLBACK_NAME.to_owned(),
+            email: FALLBACK_EMAIL.to_owned(),
+            origin,
+        };
         match (part("GIT_AUTHOR_NAME", "user.name"), part("GIT_AUTHOR_EMAIL", "user.email")) {
-            (Some(name), Some(email)) => Identity { name, email, fallback: false },
-            _ => Identity {
-                name: FALLBACK_NAME.to_owned(),
-                email: FALLBACK_EMAIL.to_owned(),
-                fallback: true,
-            },
+            (Some(name), Some(email)) if is_usable(&name) && is_usable(&email) => {
+                Identity { name, email, origin: Origin::User }
+            }
+            (Some(_), Some(_)) => fallback(Origin::Unusable),
+            _ => fallback(Origin::Missing),
         }
     }
+}
+
+/// A commit's header has name and address on one line, the address between `<` and `>`. git leaves out what does not fit
+/// (git-commit-tree(1)); half a name is nobody's, so it counts as none here.
+fn is_usable(text: &str) -> bool {
+    let fits = |c: char| !c.is_control() && c != '<' && c != '>';
+    let crud = |c: char| c.is_whitespace() || ".,:;<>\"\\'".contains(c);
+    text.chars().all(fits) && !text.trim_matches(crud).is_empty()
 }
 
 fn files(environment: &Environment) -> Vec<(PathBuf, ConfigLevel)> {

@@ -19,8 +19,13 @@ pub enum Tracking {
     Unknown,
 }
 
-/// Would a project at `destination`, which need not exist yet, lie in somebody's work tree?
-pub fn inside_work_tree(destination: &Path) -> bool {
+/// Is there no place for a repository of ours at `destination`, which need not exist yet: because something is called
+/// `.git` there, be it broken, or because it lies in somebody's work tree?
+pub fn is_claimed(destination: &Path) -> bool {
+    fs_err::symlink_metadata(destination.join(".git")).is_ok() || inside_work_tree(destination)
+}
+
+fn inside_work_tree(destination: &Path) -> bool {
     let existing = destination.ancestors().find(|folder| folder.is_dir());
     let Some(existing) = existing else {
         return false;
@@ -79,6 +84,17 @@ mod tests {
         index.add_path(Path::new("project/.env")).expect("added");
         index.write().expect("written");
         assert_eq!(tracking(&project, ".env"), Tracking::Tracked);
+    }
+
+    #[test]
+    fn whatever_is_called_git_claims_its_folder() {
+        let folder = tempfile::tempdir().expect("temp");
+        assert!(!is_claimed(folder.path()));
+        fs_err::write(folder.path().join(".git"), "gitdir: /nowhere\n").expect("written");
+        assert!(is_claimed(folder.path()));
+        fs_err::remove_file(folder.path().join(".git")).expect("there");
+        fs_err::os::unix::fs::symlink("nowhere", folder.path().join(".git")).expect("linked");
+        assert!(is_claimed(folder.path()));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod heading;
 mod keys;
 mod layout;
 mod line;
+mod low;
 mod pager;
 mod session;
 mod text;
@@ -17,6 +18,7 @@ use std::io;
 use dialoguer::{Confirm, MultiSelect, Select};
 
 use self::layout::Layout;
+use self::low::{LowList, where_tall};
 use self::pager::Pager;
 use self::session::{Session, failure};
 use self::text::TextPrompt;
@@ -63,6 +65,11 @@ impl<'a> TtyPrompter<'a> {
         }
         self.session.term.flush()?;
         Ok(lines.len())
+    }
+
+    fn low<'l>(&'l self, head: &'l Head, items: &'l [Item]) -> LowList<'l> {
+        let (term, palette) = (&self.session.term, self.palette);
+        LowList { term, palette, question: &head.question, items }
     }
 
     /// Takes the prompt away, and leaves the line of the answer where one stays.
@@ -145,13 +152,20 @@ impl Prompter for TtyPrompter<'_> {
         selected: usize,
     ) -> Result<Reply<usize>, Failure> {
         let mut ask = || {
-            let height = self.draw_head(head, "prompt-keys-list")?;
-            let layout = Layout::new(items, height, self.size(), self.palette);
-            let select = Select::with_theme(&layout)
-                .items(0..items.len())
-                .default(selected)
-                .max_length(layout.page);
-            let reply = unwrapped(select.interact_on_opt(&self.session.term))?;
+            let mut height = 0;
+            let reply = where_tall(&self.session.term, || {
+                height = self.draw_head(head, "prompt-keys-list")?;
+                let layout = Layout::new(items, height, self.size(), self.palette);
+                let select = Select::with_theme(&layout)
+                    .items(0..items.len())
+                    .default(selected)
+                    .max_length(layout.page);
+                unwrapped(select.interact_on_opt(&self.session.term))
+            })?;
+            let reply = match reply {
+                Some(reply) => reply,
+                None => self.low(head, items).pick(selected)?,
+            };
             self.settle(head, height, reply, |index| items[*index].label.clone())
         };
         ask().map_err(|error| failure(&error))
@@ -164,14 +178,21 @@ impl Prompter for TtyPrompter<'_> {
         selected: &[usize],
     ) -> Result<Reply<Vec<usize>>, Failure> {
         let mut ask = || {
-            let height = self.draw_head(head, "prompt-keys-several")?;
-            let layout = Layout::new(items, height, self.size(), self.palette);
-            let checked = (0..items.len()).map(|index| (index, selected.contains(&index)));
-            let select = MultiSelect::with_theme(&layout)
-                .items_checked(checked)
-                .max_length(layout.page)
-                .report(false);
-            let reply = unwrapped(select.interact_on_opt(&self.session.term))?;
+            let mut height = 0;
+            let reply = where_tall(&self.session.term, || {
+                height = self.draw_head(head, "prompt-keys-several")?;
+                let layout = Layout::new(items, height, self.size(), self.palette);
+                let checked = (0..items.len()).map(|index| (index, selected.contains(&index)));
+                let select = MultiSelect::with_theme(&layout)
+                    .items_checked(checked)
+                    .max_length(layout.page)
+                    .report(false);
+                unwrapped(select.interact_on_opt(&self.session.term))
+            })?;
+            let reply = match reply {
+                Some(reply) => reply,
+                None => self.low(head, items).pick_several(selected)?,
+            };
             self.settle(head, height, reply, |chosen| {
                 let labels: Vec<&str> = chosen.iter().map(|i| items[*i].label.as_str()).collect();
                 labels.join(", ")

@@ -10,8 +10,8 @@ use crate::ui::prompter::{Head, Reply};
 pub(super) struct Place {
     /// As it was typed.
     pub(super) folder: String,
-    /// Its name as a slug.
-    pub(super) slug: Option<String>,
+    /// The name that the project would have there.
+    pub(super) slug: String,
 }
 
 impl Wizard<'_, '_> {
@@ -19,11 +19,11 @@ impl Wizard<'_, '_> {
     pub(super) fn first_place(&mut self, scenario: &Scenario) -> Result<Reply<Place>, Failure> {
         match &self.start.folder {
             Some(folder) => {
-                let slug = (self.start.check_folder)(folder).map_err(Failure::usage)?;
+                let slug = (self.start.check_folder)(folder, scenario).map_err(Failure::usage)?;
                 let folder = folder.clone();
                 Ok(Reply::Answer(Place { folder, slug }))
             }
-            None => self.ask_place(&self.free_folder(scenario)),
+            None => self.ask_place(&self.free_folder(scenario), scenario),
         }
     }
 
@@ -33,12 +33,16 @@ impl Wizard<'_, '_> {
         let numbered = (2..100).map(|number| format!("{id}-{number}"));
         std::iter::once(id.clone())
             .chain(numbered)
-            .find(|folder| (self.start.check_folder)(folder).is_ok())
+            .find(|folder| (self.start.check_folder)(folder, scenario).is_ok())
             .unwrap_or_else(|| id.clone())
     }
 
     /// Which folder?
-    pub(super) fn ask_place(&mut self, offered: &str) -> Result<Reply<Place>, Failure> {
+    pub(super) fn ask_place(
+        &mut self,
+        offered: &str,
+        scenario: &Scenario,
+    ) -> Result<Reply<Place>, Failure> {
         let head = Head {
             question: self.words.get("wizard-folder"),
             help: self.words.get("wizard-folder-help"),
@@ -46,8 +50,8 @@ impl Wizard<'_, '_> {
             ..Head::default()
         };
         let (check, words) = (self.start.check_folder, self.words);
-        let mut slug = None;
-        let mut take = |typed: &str| match check(typed.trim()) {
+        let mut slug = String::new();
+        let mut take = |typed: &str| match check(typed.trim(), scenario) {
             Ok(found) => {
                 slug = found;
                 Ok(())

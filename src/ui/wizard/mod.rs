@@ -32,8 +32,8 @@ pub struct Start<'a> {
     pub given: Given,
     /// The host that the project is for.
     pub host: &'a dyn Host,
-    /// Checks a folder as it was typed, and gives its name as a slug where there is one.
-    pub check_folder: &'a dyn Fn(&str) -> Result<Option<String>, Problem>,
+    /// Checks a folder as it was typed, and gives the name that a project of the scenario would have there.
+    pub check_folder: &'a dyn Fn(&str, &Scenario) -> Result<String, Problem>,
     /// Renders the project that these answers make, with secrets masked.
     pub preview: &'a dyn Fn(&Scenario, &Answers) -> Result<FileTree, Failure>,
 }
@@ -130,7 +130,7 @@ impl<'a> Wizard<'_, 'a> {
         };
         loop {
             let slug = place.slug.clone();
-            let surroundings = Surroundings { folder: slug.as_deref(), host: self.start.host };
+            let surroundings = Surroundings { folder: Some(&slug), host: self.start.host };
             let given = self.start.given.clone();
             let mut interview = Interview::new(scenario, given, surroundings);
             interview::refuse_wrong(&interview)?;
@@ -150,7 +150,7 @@ impl<'a> Wizard<'_, 'a> {
                     continue;
                 }
                 self.prompter.retract()?;
-                place = match self.ask_place(&place.folder)? {
+                place = match self.ask_place(&place.folder, scenario)? {
                     Reply::Answer(place) => place,
                     Reply::Back => return Ok(Reply::Back),
                 };

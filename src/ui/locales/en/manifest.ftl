@@ -18,3 +18,7 @@ manifest-one-action = A probe has exactly one of `http`, `exec` and `run`.
 manifest-bad-glob = `{ $glob }` is not a glob.
 manifest-secret-not-advanced = A secret is only asked behind "Customise more?": it needs `advanced = true`.
 manifest-replicas-no-number = `replicas` names a question of type integer, and { $key } is none.
+manifest-floor-no-memory = `min_memory` and `memory_for` belong to questions of type memory.
+manifest-below-floor = The default { $value } is below `min_memory`, { $min }.
+manifest-bad-share = A part of `memory_for` follows from a memory answer (`key`, `times`), from a whole number (`key`, `size`), or from nothing (`size`).
+manifest-secret-length = A secret has { $least } to { $most } characters: `rule` and `generate` must agree with that.

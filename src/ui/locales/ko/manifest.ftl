@@ -18,3 +18,7 @@ manifest-one-action = 프로브에는 `http`, `exec`, `run` 가운데 하나만 
 manifest-bad-glob = 글롭 패턴이 아닙니다: `{ $glob }`
 manifest-secret-not-advanced = 비밀 값은 "더 자세히 설정할까요?" 뒤에서만 묻습니다. `advanced = true`가 필요합니다.
 manifest-replicas-no-number = { $key }: `replicas`에는 정수 질문의 키를 적어야 합니다.
+manifest-floor-no-memory = `min_memory`와 `memory_for`는 memory 형식의 질문에만 씁니다.
+manifest-below-floor = 기본값이 `min_memory`보다 작습니다: { $value } (최소 { $min })
+manifest-bad-share = `memory_for` 항목은 memory 답변(`key`, `times`), 정수 답변(`key`, `size`), 고정 크기(`size`) 가운데 하나여야 합니다.
+manifest-secret-length = 비밀 값의 길이는 { $least }자 이상 { $most }자 이하여야 하며 `rule`과 `generate`가 이에 맞아야 합니다.

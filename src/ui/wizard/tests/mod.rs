@@ -225,3 +225,35 @@ fn korean_is_spoken_everywhere() {
     let all = prompter.seen.join("\n");
     assert!(latin.iter().all(|word| !all.contains(word)), "{all}");
 }
+
+#[test]
+fn memory_that_cannot_hold_what_was_answered_is_refused_on_the_spot() {
+    let (outcome, prompter) = Run::default().play([
+        Enter, // name
+        Pick("Api"),
+        Type("3"),
+        Enter, // store
+        Enter, // customise: no
+        Pick("Change"),
+        Pick("Memory: Web"),
+        Type("8m"),
+        Type("256m"),
+        Type("320m"),
+        Pick("Change"),
+        Pick("Workers"),
+        Type("5"), // more than the limit that was just chosen holds
+        Type("2"),
+        CREATE,
+    ]);
+    let answers = answers(outcome);
+    assert!(answers.contains(&"web_memory=320m".to_owned()), "{answers:?}");
+    assert!(answers.contains(&"workers=2".to_owned()), "{answers:?}");
+    for complaint in [
+        "! 8m of memory is too little: at least 300m (workers 3 × 100m).",
+        "! 256m of memory is too little: at least 300m (workers 3 × 100m).",
+        "! This asks more of `web_memory` than its 320m: it would need at least 500m \
+         (workers 5 × 100m). Change `web_memory` first.",
+    ] {
+        assert!(prompter.seen.iter().any(|seen| seen == complaint), "{:#?}", prompter.seen);
+    }
+}

@@ -102,6 +102,8 @@ title = { en = "Web", ko = "웹" }
 purpose = { en = "p", ko = "p" }
 build = "python"
 memory = "512m"
+min_memory = "64m"
+memory_for = [{ key = "workers", size = "100m" }]
 port = { container = 8000, host = 8000 }
 
 [[services]]
@@ -168,9 +170,9 @@ impl Run {
             folder: self.folder,
             given: self.given,
             host: &Busy(self.busy),
-            check_folder: &|folder| match folder {
+            check_folder: &|folder, _| match folder {
                 "full" => Err(Problem::new("answer-empty-secret")),
-                folder => Ok(crate::core::answers::formats::slug_of(folder)),
+                folder => Ok(crate::core::answers::slug::slug_of(folder).unwrap_or_default()),
             },
             preview: &|_, _| {
                 previews.set(previews.get() + 1);

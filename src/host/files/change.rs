@@ -1,0 +1,79 @@
+//! Changes to a folder that has files already: what is to be added, replaced and removed.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use cap_std::fs::Dir;
+
+use super::FileError;
+use super::disk::Id;
+use super::moves::{Old, digest};
+use crate::core::path::RelPath;
+use crate::core::tree::{File, FileTree};
+
+/// One change. What is replaced or removed must still hold what it held when the change was planned.
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// A file comes where none is.
+    Add(RelPath, File),
+    /// A file takes another one's place.
+    Replace {
+        /// Where.
+        path: RelPath,
+        /// What comes.
+        with: File,
+        /// What was there when the change was planned.
+        seen: Vec<u8>,
+    },
+    /// A file goes. The folder that it lay in stays.
+    Remove {
+        /// Where.
+        path: RelPath,
+        /// What was there when the change was planned.
+        seen: Vec<u8>,
+    },
+}
+
+impl Change {
+    /// The files that come, and the paths of those that are added.
+    pub(super) fn files(changes: &[Self]) -> (FileTree, Vec<RelPath>) {
+        let (mut tree, mut added) = (FileTree::default(), Vec::new());
+        for change in changes {
+            match change {
+                Self::Add(path, file) => {
+                    tree.insert(path.clone(), file.clone());
+                    added.push(path.clone());
+                }
+                Self::Replace { path, with, .. } => tree.insert(path.clone(), with.clone()),
+                Self::Remove { .. } => {}
+            }
+        }
+        (tree, added)
+    }
+
+    /// The files that go, as they are now below `target`; `root` is the same folder for messages.
+    pub(super) fn olds(
+        changes: &[Self],
+        target: &Dir,
+        root: &Path,
+    ) -> Result<BTreeMap<String, Old>, FileError> {
+        let mut olds = BTreeMap::new();
+        for change in changes {
+            let (path, seen) = match change {
+                Self::Add(..) => continue,
+                Self::Replace { path, seen, .. } | Self::Remove { path, seen } => (path, seen),
+            };
+            let other = || FileError::Changed(root.join(path.as_str()));
+            let meta = target.symlink_metadata(path.as_str()).map_err(|_| other())?;
+            // What has grown or shrunk need not be read.
+            let same = meta.is_file() && meta.len() == seen.len() as u64;
+            let read = same.then(|| target.read(path.as_str()).ok()).flatten();
+            if read.as_deref() != Some(seen) {
+                return Err(other());
+            }
+            let old = Old { id: Id::of(&meta), seen: Some(digest(seen)) };
+            olds.insert(path.to_string(), old);
+        }
+        Ok(olds)
+    }
+}

@@ -1,0 +1,108 @@
+//! Every reader of what strangers may have written takes anything without a panic, and what it gives is bounded.
+
+use stackwright::core::compose_model::ComposeModel;
+use stackwright::core::env_file;
+use stackwright::core::interpolation;
+use stackwright::core::probe::ProbeFile;
+use stackwright::core::project::lock::{self, Lock};
+use stackwright::core::scenario::load;
+use stackwright::host::docker::parse_containers;
+
+use super::mutate::mutated_text;
+use super::{corpus, hold};
+use crate::support::{answers, catalog, project};
+
+/// Texts of the corpus, and ours.
+fn seeds(kind: &str, own: Vec<String>) -> Vec<Vec<u8>> {
+    let kept = corpus(kind).into_iter().map(|(_, bytes)| bytes);
+    kept.chain(own.into_iter().map(String::into_bytes)).collect()
+}
+
+/// Reads every seed as it is, then what mutation makes of them.
+fn read_all(cost: u32, seeds: Vec<Vec<u8>>, read: impl Fn(&str)) {
+    for seed in &seeds {
+        read(&String::from_utf8_lossy(seed));
+    }
+    hold(cost, &mutated_text(seeds), |text| {
+        read(&text);
+        Ok(())
+    });
+}
+
+/// A file of a generated project.
+fn generated(scenario: &str, path: &str) -> String {
+    let catalog = catalog();
+    let scenario = catalog.find(scenario).expect("a scenario");
+    let answers = answers(&scenario, &toml::Table::new());
+    let tree = project(&catalog, &scenario, &answers, stackwright::core::text::Locale::En);
+    crate::support::text(&tree, path).to_owned()
+}
+
+#[test]
+fn env_files() {
+    let own = vec![generated("etl", ".env"), generated("serving", ".env.example")];
+    read_all(1, seeds("env", own), |text| {
+        let _ = interpolation::needs(text, &|_| false);
+        let Ok(read) = env_file::parse(text) else { return };
+        let bytes: usize = read.entries.iter().map(|entry| entry.value.len()).sum();
+        assert!(bytes <= 4 << 20, "{bytes} bytes");
+        let lines = text.lines().count();
+        assert!(read.entries.iter().all(|entry| (1..=lines).contains(&entry.line)));
+    });
+}
+
+#[test]
+fn locks() {
+    let own = vec![generated("serving", lock::PATH), generated("etl", lock::PATH)];
+    let first = Lock::parse(&own[0]).expect("our own");
+    assert_eq!(Lock::parse(&first.text().expect("written")), Ok(first));
+    read_all(2, seeds("lock", own), |text| {
+        if let Ok(lock) = Lock::parse(text) {
+            let again = Lock::parse(&lock.text().expect("written")).expect("read back");
+            // NaN is not equal to itself.
+            assert!(again == lock || format!("{again:?}") == format!("{lock:?}"));
+        }
+    });
+}
+
+#[test]
+fn probes() {
+    let own = vec![generated("etl", ".stackwright/probes.toml")];
+    read_all(2, seeds("probes", own), |text| {
+        if let Ok(file) = ProbeFile::from_toml(text) {
+            let again = ProbeFile::from_toml(&file.to_toml().expect("written"));
+            assert_eq!(again, Ok(file));
+        }
+    });
+}
+
+#[test]
+fn manifests() {
+    let catalog = catalog();
+    let templates = catalog.templates();
+    let text = |path: &str| {
+        let found = templates.below("").find(|(found, _)| *found == path);
+        String::from_utf8(found.unwrap_or_else(|| panic!("{path}")).1.to_vec()).expect("UTF-8")
+    };
+    let (common, versions) = (text("_shared/common.toml"), text("versions.toml"));
+    let read = load::common(("common.toml", &common), ("versions.toml", &versions));
+    let common = read.expect("our own");
+    let own = ["serving", "etl", "logs", "databases", "devbox"];
+    let own = own.map(|id| text(&format!("{id}/scenario.toml"))).to_vec();
+    read_all(10, seeds("manifest", own), |text| {
+        if let Err(problems) = load::scenario("scenario.toml", text, &common) {
+            assert!(!problems.is_empty(), "refused without a word");
+        }
+    });
+}
+
+#[test]
+fn models_of_compose() {
+    read_all(1, seeds("compose", Vec::new()), |text| {
+        if let Ok(model) = ComposeModel::from_json(text) {
+            let ports: usize = model.ports().map(|(_, port)| port.host_ports().len()).sum();
+            assert!(ports <= (1 + text.len()) * 65536, "{ports} ports");
+        }
+        let _ = parse_containers(text);
+    });
+}
