@@ -127,7 +127,7 @@ fn every_sentence_about_security_has_its_test() {
     assert_eq!(missing, Vec::<&&str>::new());
     // A row of a table without a test is a promise without one.
     for row in text.lines().filter(|line| line.starts_with("| ") && !line.contains("held by")) {
-        assert!(row.contains("_"), "{row}");
+        assert!(row.contains('_'), "{row}");
     }
 }
 
