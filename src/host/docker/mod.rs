@@ -4,6 +4,7 @@
 mod compose;
 mod engine;
 mod error;
+mod output;
 mod process;
 mod projects;
 mod volume;
@@ -11,7 +12,8 @@ mod volume;
 pub use compose::{Compose, Container, LogRequest, parse_containers};
 pub use engine::Engine;
 pub use error::DockerError;
-pub use process::{Output, Running};
+pub use output::Output;
+pub use process::Running;
 pub use projects::{Asked, Traces};
 pub use volume::postgres_majors;
 
