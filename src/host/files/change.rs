@@ -7,7 +7,8 @@ use cap_std::fs::Dir;
 
 use super::FileError;
 use super::disk::Id;
-use super::moves::{Old, digest};
+use super::moves::{Old, Seen};
+use super::read::beneath;
 use crate::core::path::RelPath;
 use crate::core::tree::{File, FileTree};
 
@@ -65,13 +66,12 @@ impl Change {
             };
             let other = || FileError::Changed(root.join(path.as_str()));
             let meta = target.symlink_metadata(path.as_str()).map_err(|_| other())?;
-            // What has grown or shrunk need not be read.
-            let same = meta.is_file() && meta.len() == seen.len() as u64;
-            let read = same.then(|| target.read(path.as_str()).ok()).flatten();
-            if read.as_deref() != Some(seen) {
+            // What has grown is not read further.
+            let content = beneath(target, path.as_str(), seen.len() as u64).ok().flatten();
+            if !meta.is_file() || content.as_ref() != Some(seen) {
                 return Err(other());
             }
-            let old = Old { id: Id::of(&meta), seen: Some(digest(seen)) };
+            let old = Old { id: Id::of(&meta), seen: Some(Seen::of(seen)) };
             olds.insert(path.to_string(), old);
         }
         Ok(olds)

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use super::conflicts::{Conflict, Reason};
 use super::disk::{Disk, Id};
 use super::error::FileError;
+use super::read::beneath;
 use super::stamp::Stamp;
 
 /// What moves at one path. With `new` alone something is added, with `old` alone removed, with both replaced.
@@ -32,12 +33,26 @@ pub(super) struct Old {
     pub(super) id: Id,
     /// What was in it when the change was planned. Not written down: it may be a secret's.
     #[serde(skip)]
-    pub(super) seen: Option<[u8; 32]>,
+    pub(super) seen: Option<Seen>,
 }
 
-/// The SHA-256 of a file's content.
-pub(super) fn digest(bytes: &[u8]) -> [u8; 32] {
-    Sha256::digest(bytes).into()
+/// By what a content is known again without keeping it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Seen {
+    bytes: u64,
+    sha256: [u8; 32],
+}
+
+impl Seen {
+    pub(super) fn of(content: &[u8]) -> Self {
+        Self { bytes: content.len() as u64, sha256: Sha256::digest(content).into() }
+    }
+
+    /// Does the file at `path` below `dir` hold this? More than that is not read of it.
+    fn is_at(&self, dir: &Dir, path: &str) -> bool {
+        let content = beneath(dir, path, self.bytes).ok().flatten();
+        content.is_some_and(|content| Self::of(&content) == *self)
+    }
 }
 
 /// Something that could not be taken back, because somebody has worked with it since.
@@ -97,8 +112,7 @@ impl Carrier<'_> {
             Err(error) => return Err(self.refused(path, &error)),
         }
         let same = Id::at(self.old, path) == Some(old.id);
-        let content = self.old.read(path).map_err(|error| self.refused(path, &error))?;
-        if same && old.seen.is_none_or(|seen| seen == digest(&content)) {
+        if same && old.seen.as_ref().is_none_or(|seen| seen.is_at(self.old, path)) {
             Ok(())
         } else {
             Err(changed())

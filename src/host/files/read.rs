@@ -116,13 +116,7 @@ impl ProjectFolder {
     /// # Errors
     /// What is there instead, or that the way to it leads out of the folder.
     pub fn has(&self, below: &str) -> Result<bool, ReadError> {
-        let path = Path::new(below);
-        match self.dir.metadata(below) {
-            Ok(meta) if meta.is_file() => Ok(true),
-            Ok(meta) => Err(ReadError::NotRegular { path: path.into(), what: What::inside(&meta) }),
-            Err(error) if super::is_absent(&error) => Ok(false),
-            Err(error) => Err(ReadError::from_io(path, error)),
-        }
+        is_regular(&self.dir, below)
     }
 
     /// The bytes of the file at `below`, at most `most`; `None` where there is none.
@@ -130,18 +124,7 @@ impl ProjectFolder {
     /// # Errors
     /// As [`ProjectFolder::has`]; that it is larger; what the system says.
     pub fn bytes(&self, below: &str, most: u64) -> Result<Option<Vec<u8>>, ReadError> {
-        if !self.has(below)? {
-            return Ok(None);
-        }
-        let mut options = OpenOptions::new();
-        options.read(true);
-        #[cfg(unix)]
-        cap_std::fs::OpenOptionsExt::custom_flags(&mut options, NEVER_WAITING);
-        match self.dir.open_with(below, &options) {
-            Ok(file) => bounded(Path::new(below), file.into_std(), most).map(Some),
-            Err(error) if super::is_absent(&error) => Ok(None),
-            Err(error) => Err(ReadError::from_io(Path::new(below), error)),
-        }
+        beneath(&self.dir, below, most)
     }
 
     /// The text of the file at `below`, at most `most` bytes; `None` where there is none.
@@ -166,6 +149,32 @@ impl ProjectFolder {
     pub fn names(&self, most: usize) -> Vec<String> {
         let entries = self.dir.entries().into_iter().flatten().filter_map(Result::ok);
         entries.take(most).filter_map(|entry| entry.file_name().into_string().ok()).collect()
+    }
+}
+
+fn is_regular(dir: &Dir, below: &str) -> Result<bool, ReadError> {
+    let path = Path::new(below);
+    match dir.metadata(below) {
+        Ok(meta) if meta.is_file() => Ok(true),
+        Ok(meta) => Err(ReadError::NotRegular { path: path.into(), what: What::inside(&meta) }),
+        Err(error) if super::is_absent(&error) => Ok(false),
+        Err(error) => Err(ReadError::from_io(path, error)),
+    }
+}
+
+/// The bytes of the file at `below` in `dir`, at most `most`; `None` where there is none.
+pub(super) fn beneath(dir: &Dir, below: &str, most: u64) -> Result<Option<Vec<u8>>, ReadError> {
+    if !is_regular(dir, below)? {
+        return Ok(None);
+    }
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    cap_std::fs::OpenOptionsExt::custom_flags(&mut options, NEVER_WAITING);
+    match dir.open_with(below, &options) {
+        Ok(file) => bounded(Path::new(below), file.into_std(), most).map(Some),
+        Err(error) if super::is_absent(&error) => Ok(None),
+        Err(error) => Err(ReadError::from_io(Path::new(below), error)),
     }
 }
 
