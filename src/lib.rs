@@ -18,7 +18,7 @@ use commands::{Session, written};
 use core::answers::resolve::no_randomness;
 use core::problem::Failure;
 use core::seams::Entropy;
-use core::text::Locale;
+use core::values::text::Locale;
 use host::entropy::OsEntropy;
 use host::environment::Environment;
 use ui::streams::{Color, Streams};

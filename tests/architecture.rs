@@ -13,6 +13,26 @@ const ROOMS: [(&str, &[&str]); 6] = [
     ("cli", &["commands", "core", "ui"]),
 ];
 
+/// The floors of the core, from the ground up: floor, and the floors that it may import besides the ground's
+/// `problem` and `seams`. Each stands on floors above it in this list only.
+const FLOORS: [(&str, &[&str]); 12] = [
+    ("problem", &[]),
+    ("seams", &[]),
+    ("tree", &[]),
+    ("values", &["tree"]),
+    ("compose", &[]),
+    ("proof", &["compose", "values"]),
+    ("scenario", &["proof", "tree", "values"]),
+    ("answers", &["scenario", "values"]),
+    ("blueprint", &["answers", "proof", "scenario", "values"]),
+    ("render", &["answers", "blueprint", "compose", "scenario", "values"]),
+    (
+        "project",
+        &["answers", "blueprint", "compose", "proof", "render", "scenario", "tree", "values"],
+    ),
+    ("check", &["answers", "compose", "project", "scenario", "values"]),
+];
+
 /// Crate, and the rooms that may name it.
 const CRATES: [(&str, &[&str]); 14] = [
     ("cap_fs_ext", &["host/files", "host/os.rs"]),
@@ -78,6 +98,36 @@ fn imports_follow_the_arrows() {
             for (other, _) in ROOMS.iter().filter(|(other, _)| other != room) {
                 let names = line.contains(&format!("crate::{other}::"));
                 if names && !allowed.contains(other) {
+                    wrong.push(format!("{file}: {}", line.trim()));
+                }
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn every_floor_of_the_core_stands_on_lower_ones() {
+    let known: Vec<&str> = FLOORS.iter().map(|(floor, _)| *floor).collect();
+    let mut wrong = Vec::new();
+    for (index, (floor, below)) in FLOORS.iter().enumerate() {
+        assert!(below.iter().all(|one| known[..index].contains(one)), "{floor} looks up");
+    }
+    for (file, text) in source_files() {
+        let Some(inside) = file.strip_prefix("core/").filter(|name| *name != "mod.rs") else {
+            continue;
+        };
+        let floor = inside.split('/').next().unwrap_or_default().trim_end_matches(".rs");
+        let Some((_, below)) = FLOORS.iter().find(|(name, _)| *name == floor) else {
+            wrong.push(format!("{file} lies on no floor"));
+            continue;
+        };
+        for line in code(&text) {
+            for other in line.split("crate::core::").skip(1) {
+                let other = other.split(|c: char| !c.is_alphanumeric() && c != '_').next();
+                let other = other.unwrap_or_default();
+                let ground = ["problem", "seams"].contains(&other);
+                if other != floor && !ground && !below.contains(&other) {
                     wrong.push(format!("{file}: {}", line.trim()));
                 }
             }

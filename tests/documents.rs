@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use clap::Parser;
-use stackwright::core::text::Locale;
+use stackwright::core::values::text::Locale;
 use stackwright::ui::words::Words;
 
 use crate::support::catalog;

@@ -6,8 +6,8 @@ use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
 
-use stackwright::core::text::Locale;
 use stackwright::core::tree::FileTree;
+use stackwright::core::values::text::Locale;
 
 use crate::support::{answers, catalog, project};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use stackwright::core::text::Locale;
+use stackwright::core::values::text::Locale;
 use stackwright::ui::words::Words;
 
 /// Ids that the code puts together from a prefix and a value.

@@ -6,8 +6,8 @@ use crate::commands::check::CheckRequest;
 use crate::commands::new::NewRequest;
 use crate::commands::show::ShowRequest;
 use crate::commands::verify::VerifyRequest;
-use crate::core::probe::Form;
-use crate::core::text::Locale;
+use crate::core::proof::probe::Form;
+use crate::core::values::text::Locale;
 use crate::ui::streams::Color;
 
 /// What counts for every verb.

@@ -6,7 +6,7 @@ use super::answers::{Typed, gather};
 use super::{Session, VERSION};
 use crate::core::answers::resolve::{Surroundings, resolve};
 use crate::core::problem::Failure;
-use crate::core::render::plan::{PlanInput, masked};
+use crate::core::project::plan::{PlanInput, masked};
 use crate::core::seams::AllFree;
 use crate::sources::catalog::Catalog;
 use crate::sources::embedded;

@@ -1,9 +1,9 @@
 //! The scenarios that can be generated, by name.
 
 use crate::core::problem::{Failure, Kind, Problem};
-use crate::core::render::templates::Templates;
 use crate::core::scenario::manifest::Common;
 use crate::core::scenario::{Scenario, load};
+use crate::core::tree::templates::Templates;
 
 /// Templates and the scenarios among them.
 pub struct Catalog {

@@ -129,7 +129,7 @@ pub fn failed(findings: &[Finding]) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::text::Locale;
+    use crate::core::values::text::Locale;
 
     #[test]
     fn a_finding_has_its_level_its_place_and_its_remedy() {

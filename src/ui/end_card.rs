@@ -4,8 +4,8 @@ use super::streams::Palette;
 use super::tree_view;
 use super::width::{columns, pad, truncate, wrap};
 use super::words::Words;
+use crate::core::blueprint::services::{ServiceSummary, Summary};
 use crate::core::scenario::service::PortForm;
-use crate::core::summary::{ServiceSummary, Summary};
 use crate::core::tree::FileTree;
 
 /// A tree with more lines than this closes its folders.
@@ -134,10 +134,10 @@ impl Draw<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::path::RelPath;
-    use crate::core::summary::PublishedPort;
-    use crate::core::text::{Locale, Text};
+    use crate::core::blueprint::services::PublishedPort;
     use crate::core::tree::File;
+    use crate::core::tree::path::RelPath;
+    use crate::core::values::text::{Locale, Text};
 
     fn summary() -> Summary {
         let service = |id: &str, port: Option<PublishedPort>| ServiceSummary {

@@ -6,9 +6,9 @@ use serde::Serialize;
 use super::safe;
 use super::streams::Palette;
 use super::words::Words;
+use crate::core::blueprint::services::Summary;
 use crate::core::scenario::Scenario;
-use crate::core::summary::Summary;
-use crate::core::text::Locale;
+use crate::core::values::text::Locale;
 
 /// One scenario of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -144,8 +144,8 @@ pub(super) fn place(place: &Place) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::printable::is_printable;
-    use crate::core::text::Locale;
+    use crate::core::values::printable::is_printable;
+    use crate::core::values::text::Locale;
 
     const NASTY: &str = "k\u{1b}[2J\nerror: forged\u{202e}";
 

@@ -5,7 +5,7 @@
 //! [`super::streams::Palette`] for whatever is styled, and [`super::streams::Streams`] for everything that leaves
 //! (there, the palette's own styles pass and nothing else does). `--json` is data and passes unchanged.
 
-use crate::core::printable::hidden;
+use crate::core::values::printable::hidden;
 
 /// What stands for a character that cannot be shown.
 const MARK: char = '\u{fffd}';
@@ -116,7 +116,7 @@ fn is_clean(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::printable::is_printable;
+    use crate::core::values::printable::is_printable;
     use crate::ui::streams::Palette;
 
     /// One of each kind that must not get through.

@@ -6,13 +6,13 @@ use super::streams::Palette;
 use super::tree_view;
 use super::words::Words;
 use crate::core::answers::resolve::Answers;
+use crate::core::blueprint::services::{PublishedPort, ServiceSummary, Summary};
 use crate::core::scenario::Scenario;
 use crate::core::scenario::condition::Condition;
 use crate::core::scenario::question::{Question, Type};
 use crate::core::scenario::service::PortForm;
-use crate::core::summary::{PublishedPort, ServiceSummary, Summary};
-use crate::core::text::Locale;
 use crate::core::tree::FileTree;
+use crate::core::values::text::Locale;
 
 /// Everything that `show` says.
 #[derive(Debug, Serialize)]

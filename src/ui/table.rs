@@ -48,7 +48,7 @@ mod tests {
         assert_eq!(lines.len(), MOST_ROWS + 2);
         assert_eq!(lines.last().map(String::as_str), Some("… +4800"));
         assert!(lines.iter().all(|line| line.chars().count() < 200));
-        assert!(lines.iter().all(|line| crate::core::printable::is_printable(line)));
+        assert!(lines.iter().all(|line| crate::core::values::printable::is_printable(line)));
     }
 
     #[test]

@@ -88,8 +88,8 @@ impl<'t> Folder<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::path::RelPath;
     use crate::core::tree::File;
+    use crate::core::tree::path::RelPath;
 
     fn tree() -> FileTree {
         ["README.md", "api/app/main.py", "api/Dockerfile", "한글/메모.md", ".env"]

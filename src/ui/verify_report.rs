@@ -7,7 +7,7 @@ use super::safe::{cut, foreign, line as safe_line};
 use super::streams::Palette;
 use super::table::table;
 use super::words::Words;
-use crate::core::probe::Form;
+use crate::core::proof::probe::Form;
 use crate::core::proof::{LogTail, ProbeProof, Proof, ServiceProof, State};
 
 /// A proof as JSON.
@@ -179,7 +179,7 @@ fn verdict(proof: &Proof, words: &Words, palette: Palette) -> String {
 mod tests {
     use super::*;
     use crate::core::problem::Problem;
-    use crate::core::text::{Locale, Text};
+    use crate::core::values::text::{Locale, Text};
 
     fn proof() -> Proof {
         let service = |name: &str, state| ServiceProof {

@@ -6,7 +6,7 @@ use include_dir::{Dir, include_dir};
 use unic_langid::LanguageIdentifier;
 
 use super::safe;
-use crate::core::text::Locale;
+use crate::core::values::text::Locale;
 
 static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/ui/locales");
 
@@ -120,7 +120,7 @@ mod tests {
                 let args: Vec<(&str, &str)> =
                     values.iter().map(|name| (name.as_str(), hostile.as_str())).collect();
                 let said = words.say(&id, &args);
-                let odd = crate::core::printable::hidden(&said)
+                let odd = crate::core::values::printable::hidden(&said)
                     .find(|(c, hidden)| *hidden && *c != '\n')
                     .map(|(c, _)| c);
                 assert_eq!(odd, None, "{id} in {}", locale.code());

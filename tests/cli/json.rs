@@ -36,7 +36,7 @@ fn new_tells_what_it_made() {
     let env = made["files"].as_array().unwrap().iter().find(|file| file["path"] == ".env").unwrap();
     assert_eq!((env["mode"].as_str(), env["class"].as_str()), (Some("0600"), Some("secret")));
     assert!(made["urls"][0]["url"].as_str().unwrap().starts_with("http://localhost:8000"));
-    let env = stackwright::core::env_file::parse(&sandbox.read("demo/.env")).unwrap();
+    let env = stackwright::core::compose::env_file::parse(&sandbox.read("demo/.env")).unwrap();
     let secret = env.get("POSTGRES_PASSWORD").unwrap();
     assert!(secret.len() >= 24 && !text.contains(secret));
     let planned = sandbox.run(&["new", "serving", "other", "-y", "--json", "--dry-run"]).quietly();

@@ -1,6 +1,6 @@
 //! Answers that would give a project which cannot start: refused with the reason, or worked out.
 
-use stackwright::core::env_file;
+use stackwright::core::compose::env_file;
 
 use crate::support::sandbox::Sandbox;
 

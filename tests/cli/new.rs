@@ -135,7 +135,7 @@ fn a_typed_secret_is_in_env_alone() {
         sandbox.run(&["new", "serving", "demo", "-y", "-s", "database=postgres", "-s", &flag]);
     assert_eq!(said.status, 0);
     assert!(said.stderr.contains("shell's history") && !said.stderr.contains("w'ord"));
-    let env = stackwright::core::env_file::parse(&sandbox.read("demo/.env")).unwrap();
+    let env = stackwright::core::compose::env_file::parse(&sandbox.read("demo/.env")).unwrap();
     assert_eq!(env.get("POSTGRES_PASSWORD"), Some(secret));
     for file in sandbox.files().iter().filter(|file| !file.ends_with("/.env")) {
         let bytes = std::fs::read(sandbox.path(file)).unwrap();

@@ -121,7 +121,7 @@ fn a_probe_that_fails_for_ever_ends_with_the_deadline() {
 
 #[test]
 fn every_built_in_probe_keeps_the_rules_that_strangers_must_keep() {
-    use stackwright::core::probe::{Probe, ProbeFile};
+    use stackwright::core::proof::probe::{Probe, ProbeFile};
     let scenarios = crate::support::catalog().scenarios().unwrap();
     assert!(scenarios.len() >= 5);
     for scenario in scenarios {

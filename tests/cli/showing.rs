@@ -69,7 +69,7 @@ fn json_keeps_names_as_they_are() {
     assert_eq!(said.status, 2);
     let json: serde_json::Value = serde_json::from_str(&said.stdout).expect("one document");
     let message = json["error"]["problems"][0]["message"].as_str().unwrap();
-    assert!(stackwright::core::printable::is_printable(message), "{message:?}");
+    assert!(stackwright::core::values::printable::is_printable(message), "{message:?}");
     sandbox.write("a\u{202e}b.toml", "odd = 1\n");
     let said = new(&sandbox, &["--json", "-a", "a\u{202e}b.toml"]);
     let json: serde_json::Value = serde_json::from_str(&said.stdout).expect("one document");

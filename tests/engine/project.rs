@@ -125,7 +125,7 @@ impl Project {
 
     /// The value of a variable of `.env`.
     pub(crate) fn env(&self, variable: &str) -> String {
-        let env = stackwright::core::env_file::parse(&self.read(".env")).unwrap();
+        let env = stackwright::core::compose::env_file::parse(&self.read(".env")).unwrap();
         env.get(variable).unwrap().to_owned()
     }
 

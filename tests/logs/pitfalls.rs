@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use stackwright::core::env_file;
+use stackwright::core::compose::env_file;
 use stackwright::core::tree::FileTree;
 
 use super::projects;

@@ -1,7 +1,7 @@
 //! Projects of the scenario, rendered in memory.
 
-use stackwright::core::text::Locale;
 use stackwright::core::tree::FileTree;
+use stackwright::core::values::text::Locale;
 
 use super::ways::TIMEZONE;
 use crate::support::{answers, catalog, project};

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use stackwright::core::env_file;
-use stackwright::core::interpolation;
-use stackwright::core::summary::ServiceSummary;
+use stackwright::core::blueprint::services::ServiceSummary;
+use stackwright::core::compose::env_file;
+use stackwright::core::compose::interpolation;
 
 use super::Project;
 use crate::support::{compose, text};

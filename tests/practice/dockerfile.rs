@@ -1,6 +1,6 @@
 //! What holds for Dockerfiles and their build contexts.
 
-use stackwright::core::path::RelPath;
+use stackwright::core::tree::path::RelPath;
 
 use super::Project;
 use crate::support::text;

@@ -1,7 +1,7 @@
 //! What holds for every file, and which files there are.
 
-use stackwright::core::env_file;
-use stackwright::core::summary::PublishedPort;
+use stackwright::core::blueprint::services::PublishedPort;
+use stackwright::core::compose::env_file;
 use stackwright::core::tree::{Class, Mode};
 
 use super::Project;

@@ -10,10 +10,10 @@ mod secrets;
 use std::collections::BTreeMap;
 
 use stackwright::core::answers::resolve::Answers;
+use stackwright::core::blueprint::services::Summary;
 use stackwright::core::scenario::Scenario;
-use stackwright::core::summary::Summary;
-use stackwright::core::text::Locale;
 use stackwright::core::tree::FileTree;
+use stackwright::core::values::text::Locale;
 
 use crate::support::combinations::combinations;
 use crate::support::{answers, catalog, project};

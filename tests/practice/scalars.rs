@@ -1,9 +1,10 @@
 //! Values in YAML are the texts that were answered: no quotes that become part of a value, no words that YAML reads as
 //! something else.
 
-use stackwright::core::interpolation::{Operator, Part, parts};
-use stackwright::core::scenario::question::{Format, Type};
-use stackwright::core::text::Locale;
+use stackwright::core::compose::interpolation::{Operator, Part, parts};
+use stackwright::core::scenario::question::Type;
+use stackwright::core::values::Format;
+use stackwright::core::values::text::Locale;
 
 use super::{Project, look};
 use crate::support::{answers, catalog, compose, project as render, text};

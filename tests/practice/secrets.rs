@@ -1,7 +1,7 @@
 //! Secrets stand in `.env` and nowhere else, not even in the packed base.
 
-use stackwright::core::answers::Value;
 use stackwright::core::project::base;
+use stackwright::core::values::Value;
 
 use super::Project;
 

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use stackwright::core::answers::accept::accept_text;
 use stackwright::core::answers::file;
 use stackwright::core::answers::given::{Given, Input};
 use stackwright::core::answers::resolve::{Surroundings, resolve};
 use stackwright::core::project::carry;
 use stackwright::core::scenario::Scenario;
+use stackwright::core::scenario::accept::accept_text;
 use stackwright::core::scenario::question::Type;
 use stackwright::core::seams::AllFree;
 

@@ -1,8 +1,8 @@
 //! The packed pristine tree: what is packed comes back, and what anybody packed does no harm.
 
 use proptest::prelude::*;
-use stackwright::core::path::RelPath;
 use stackwright::core::project::base;
+use stackwright::core::tree::path::RelPath;
 use stackwright::core::tree::{File, FileTree, Mode};
 
 use super::mutate::mutated;

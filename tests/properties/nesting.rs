@@ -2,10 +2,10 @@
 
 use stackwright::core::answers::file;
 use stackwright::core::answers::given::Given;
-use stackwright::core::compose_model::ComposeModel;
-use stackwright::core::interpolation;
-use stackwright::core::probe::ProbeFile;
+use stackwright::core::compose::interpolation;
+use stackwright::core::compose::model::ComposeModel;
 use stackwright::core::project::lock::Lock;
+use stackwright::core::proof::probe::ProbeFile;
 
 const LEVELS: usize = 10_000;
 

@@ -1,10 +1,10 @@
 //! Every reader of what strangers may have written takes anything without a panic, and what it gives is bounded.
 
-use stackwright::core::compose_model::ComposeModel;
-use stackwright::core::env_file;
-use stackwright::core::interpolation;
-use stackwright::core::probe::ProbeFile;
+use stackwright::core::compose::env_file;
+use stackwright::core::compose::interpolation;
+use stackwright::core::compose::model::ComposeModel;
 use stackwright::core::project::lock::{self, Lock};
+use stackwright::core::proof::probe::ProbeFile;
 use stackwright::core::scenario::load;
 use stackwright::host::docker::parse_containers;
 
@@ -34,7 +34,7 @@ fn generated(scenario: &str, path: &str) -> String {
     let catalog = catalog();
     let scenario = catalog.find(scenario).expect("a scenario");
     let answers = answers(&scenario, &toml::Table::new());
-    let tree = project(&catalog, &scenario, &answers, stackwright::core::text::Locale::En);
+    let tree = project(&catalog, &scenario, &answers, stackwright::core::values::text::Locale::En);
     crate::support::text(&tree, path).to_owned()
 }
 

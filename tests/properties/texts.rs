@@ -3,11 +3,11 @@
 use std::path::{Component, Path};
 
 use proptest::prelude::*;
-use stackwright::core::answers::slug::{is_slug, named_by_path, slug_of};
-use stackwright::core::env_file;
-use stackwright::core::interpolation::{in_json, names, needs, parts, substitute};
-use stackwright::core::path::RelPath;
-use stackwright::core::render::filters::{shell, yaml};
+use stackwright::core::compose::env_file;
+use stackwright::core::compose::interpolation::{in_json, names, needs, parts, substitute};
+use stackwright::core::tree::path::RelPath;
+use stackwright::core::values::quote::{shell, yaml};
+use stackwright::core::values::slug::{is_slug, named_by_path, slug_of};
 
 use super::hold;
 

@@ -1,8 +1,8 @@
 //! Every combination of answers that the wizard can reach.
 
-use stackwright::core::answers::Value;
 use stackwright::core::scenario::Scenario;
 use stackwright::core::scenario::question::Type;
+use stackwright::core::values::Value;
 
 use super::answers;
 

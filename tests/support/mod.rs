@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 
 use stackwright::core::answers::given::{Entry, Given, Input, Layer};
 use stackwright::core::answers::resolve::{Answers, Surroundings, resolve};
-use stackwright::core::render::plan::{PlanInput, plan};
+use stackwright::core::project::plan::{PlanInput, plan};
 use stackwright::core::scenario::Scenario;
 use stackwright::core::seams::{AllFree, Entropy};
-use stackwright::core::text::Locale;
 use stackwright::core::tree::FileTree;
+use stackwright::core::values::text::Locale;
 use stackwright::sources::catalog::Catalog;
 use stackwright::sources::embedded;
 

@@ -119,7 +119,7 @@ impl Said {
     /// Whatever it said, on both streams, must be printable and of a readable size; gives the two together.
     pub(crate) fn is_safe_to_see(&self) -> String {
         let both = format!("{}{}", self.stdout, self.stderr);
-        let odd: Vec<char> = stackwright::core::printable::hidden(&both)
+        let odd: Vec<char> = stackwright::core::values::printable::hidden(&both)
             .filter_map(|(c, hidden)| (hidden && c != '\n').then_some(c))
             .collect();
         assert_eq!(odd, [], "{both:?}");

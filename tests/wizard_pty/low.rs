@@ -1,6 +1,6 @@
 //! The wizard on a screen of hardly any lines.
 
-use stackwright::core::text::Locale;
+use stackwright::core::values::text::Locale;
 
 use super::terminal::{CTRL_C, DOWN, ENTER, Terminal};
 use super::{lock, with_given};

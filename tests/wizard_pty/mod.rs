@@ -3,7 +3,7 @@
 mod low;
 mod terminal;
 
-use stackwright::core::text::Locale;
+use stackwright::core::values::text::Locale;
 use unicode_width::UnicodeWidthStr;
 
 use self::terminal::{CTRL_C, DOWN, ENTER, ESC, LEFT, Terminal, UP};

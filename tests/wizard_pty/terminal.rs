@@ -5,7 +5,7 @@ use std::process::Command;
 pub(super) use rexpect::process::Signal;
 use rexpect::process::WaitStatus;
 use rexpect::session::{PtySession, spawn_command};
-use stackwright::core::text::Locale;
+use stackwright::core::values::text::Locale;
 
 use crate::support::catalog;
 use crate::support::sandbox::Sandbox;

@@ -9,9 +9,9 @@ use crate::core::check::{
     ComposeText, Disk, DockerFacts, DriftFacts, EnvFacts, Facts, FileState, Known, Memory,
     OtherFolder, PortFact, ProjectFacts, Resolved, Rules, Tracking, VolumeState, postgres_volumes,
 };
-use crate::core::compose_model::ComposeModel;
-use crate::core::env_file;
-use crate::core::mask::Mask;
+use crate::core::compose::env_file;
+use crate::core::compose::mask::Mask;
+use crate::core::compose::model::ComposeModel;
 use crate::core::problem::{Failure, Problem};
 use crate::core::project::lock::{self, Lock};
 use crate::core::seams::Host;

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::commands::Session;
-use crate::core::answers::slug::{named_by_path, slug_of};
-use crate::core::path::{PathError, RelPath, is_git_folder};
 use crate::core::problem::Problem;
 use crate::core::scenario::Scenario;
+use crate::core::tree::path::{PathError, RelPath, is_git_folder};
+use crate::core::values::slug::{named_by_path, slug_of};
 
 /// A destination that could hold a project, as far as its name goes.
 pub(super) struct Destination {

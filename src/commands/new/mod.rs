@@ -16,7 +16,7 @@ use super::answers::Typed;
 use super::{Session, VERSION};
 use crate::core::answers::resolve::Answers;
 use crate::core::problem::Failure;
-use crate::core::render::plan::{PlanInput, plan};
+use crate::core::project::plan::{PlanInput, plan};
 use crate::core::scenario::Scenario;
 use crate::host::entropy::OsEntropy;
 use crate::host::this_host::RealHost;

@@ -3,12 +3,12 @@
 use super::Decided;
 use super::destination::Destination;
 use crate::commands::Session;
-use crate::core::answers::Value;
 use crate::core::answers::given::{Given, Layer};
 use crate::core::answers::resolve::Resolution;
 use crate::core::scenario::Scenario;
 use crate::core::scenario::question::Type;
 use crate::core::seams::Host;
+use crate::core::values::Value;
 use crate::ui::words::Words;
 
 /// The note on a project's name that is not simply that of its folder; none where somebody chose the name.

@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::{Decided, NewRequest};
 use crate::commands::{Session, VERSION};
+use crate::core::blueprint::services::{PublishedPort, Summary};
 use crate::core::problem::Failure;
 use crate::core::project::reproduce::{Reproduction, command};
-use crate::core::shell::word;
-use crate::core::summary::{PublishedPort, Summary};
-use crate::core::text::Locale;
 use crate::core::tree::FileTree;
+use crate::core::values::shell::word;
+use crate::core::values::text::Locale;
 use crate::ui::end_card::EndCard;
 use crate::ui::tree_view;
 
@@ -153,7 +153,7 @@ fn report(
 
 fn links(decided: &Decided, locale: Locale) -> Vec<Link> {
     let summary = Summary::new(&decided.scenario, &decided.answers);
-    let link = |service: &crate::core::summary::ServiceSummary| {
+    let link = |service: &crate::core::blueprint::services::ServiceSummary| {
         Some(Link {
             service: service.title.get(locale).to_owned(),
             url: service.port.as_ref().map(PublishedPort::url)?,

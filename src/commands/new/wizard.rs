@@ -10,7 +10,7 @@ use crate::commands::{Session, VERSION};
 use crate::core::answers::given::Given;
 use crate::core::answers::resolve::Answers;
 use crate::core::problem::{Failure, Problem};
-use crate::core::render::plan::{PlanInput, masked};
+use crate::core::project::plan::{PlanInput, masked};
 use crate::core::scenario::Scenario;
 use crate::core::seams::Host;
 use crate::core::tree::FileTree;

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use super::project::{Project, masked};
 use super::start::log_line;
-use crate::core::isolate::isolate;
-use crate::core::mask::Mask;
+use crate::core::compose::mask::Mask;
 use crate::core::problem::Failure;
+use crate::core::proof::isolate::isolate;
 use crate::core::proof::{LogTail, Proof};
-use crate::core::shell::word;
+use crate::core::values::shell::word;
 use crate::host::docker::{Compose, DockerError, LogRequest};
 use crate::host::entropy::{OsEntropy, short_name};
 use crate::host::files::FileError;

@@ -10,9 +10,9 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::Session;
-use crate::core::probe::Form;
 use crate::core::problem::Failure;
 use crate::core::proof::Proof;
+use crate::core::proof::probe::Form;
 use crate::host::interrupt::{self, interrupted};
 use crate::ui::progress::Progress;
 use crate::ui::verify_report::{self, Report};

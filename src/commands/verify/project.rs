@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::start::log_line;
-use crate::core::check::Version;
-use crate::core::compose_model::ComposeModel;
-use crate::core::env_file::{self, EnvFile};
-use crate::core::mask::Mask;
-use crate::core::probe::{Form, PROBES_PATH, Probe, ProbeFile};
+use crate::core::compose::Version;
+use crate::core::compose::env_file::{self, EnvFile};
+use crate::core::compose::mask::Mask;
+use crate::core::compose::model::ComposeModel;
 use crate::core::problem::{Failure, Kind, Problem};
+use crate::core::proof::probe::{Form, PROBES_PATH, Probe, ProbeFile};
 use crate::host::docker::{Compose, Docker, DockerError};
 use crate::host::environment::Environment;
 use crate::host::files::{FileError, ProjectFolder, ReadError, read};

@@ -8,7 +8,7 @@ use super::copy::ProjectCopy;
 use super::deadline::Deadline;
 use super::project::{Project, masked};
 use crate::commands::Session;
-use crate::core::mask::Mask;
+use crate::core::compose::mask::Mask;
 use crate::core::problem::{Failure, Problem};
 use crate::core::proof::{Proof, ServiceProof, State};
 use crate::host::docker::{Container, DockerError, Output, Running};
@@ -34,7 +34,7 @@ pub(super) fn start(
     let mut watch = Watch::new(project.model.services.keys());
     let mut proof = Proof {
         project: copy.name().to_owned(),
-        form: crate::core::probe::Form::default(),
+        form: crate::core::proof::probe::Form::default(),
         build_seconds: 0.0,
         build_log: Vec::new(),
         services: Vec::new(),

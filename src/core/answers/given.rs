@@ -1,10 +1,10 @@
 //! What was answered before anybody was asked, in layers.
 
-use super::Value;
-use super::accept::{accept_setting, accept_text};
 use crate::core::problem::Problem;
 use crate::core::scenario::Scenario;
+use crate::core::scenario::accept::{accept_setting, accept_text};
 use crate::core::scenario::question::{Question, Type};
+use crate::core::values::Value;
 
 /// Where an answer comes from; the first is the strongest (DESIGN section 5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

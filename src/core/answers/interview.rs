@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use super::Value;
-use super::accept::accept_text;
 use super::given::Given;
 use super::resolve::{Resolution, Surroundings, resolve};
 use super::shortfall::{from_the_other_side, is_shortfall};
 use crate::core::problem::Problem;
 use crate::core::scenario::Scenario;
+use crate::core::scenario::accept::accept_text;
 use crate::core::scenario::question::{Question, Type};
+use crate::core::values::Value;
 
 /// What to ask now.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,18 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
-use super::Value;
-use super::accept::{accept_setting, accept_text};
-use super::formats::memory_bytes;
 use super::given::{Given, Layer};
-use super::secret::Secret;
 use super::shortfall::shortfall;
-use super::slots;
 use crate::core::problem::{Failure, Problem};
 use crate::core::scenario::Scenario;
+use crate::core::scenario::accept::{accept_setting, accept_text};
 use crate::core::scenario::condition::Condition;
 use crate::core::scenario::question::{HostFact, Question, Type};
 use crate::core::seams::{Entropy, Host};
+use crate::core::values::Value;
+use crate::core::values::formats::memory_bytes;
+use crate::core::values::secret::Secret;
+use crate::core::values::slots;
 
 /// What the surroundings say: values that defaults depend on.
 #[derive(Clone, Copy)]

@@ -1,10 +1,10 @@
 //! Memory answers that cannot hold what other answers ask of them.
 
-use super::Value;
-use super::formats::memory_bytes;
 use crate::core::problem::Problem;
 use crate::core::scenario::condition::Known;
 use crate::core::scenario::question::Question;
+use crate::core::values::Value;
+use crate::core::values::formats::memory_bytes;
 
 /// Below what the service needs, whatever else was answered.
 const FLOOR: &str = "answer-memory-floor";

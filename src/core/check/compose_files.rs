@@ -1,8 +1,8 @@
 //! Are the compose files valid?
 
 use super::{Facts, Finding, Level, Resolved};
+use crate::core::compose::tags::yaml_text;
 use crate::core::problem::Problem;
-use crate::core::render::validate::yaml_text;
 
 pub(super) fn check(facts: &Facts, found: &mut Vec<Finding>) {
     if facts.compose.is_empty() {
@@ -40,8 +40,8 @@ pub(super) fn parse(text: &str) -> Result<serde_json::Value, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ComposeText;
     use super::*;
+    use crate::core::check::ComposeText;
 
     fn codes(text: &str, resolved: Resolved) -> Vec<(Level, &'static str)> {
         let compose = vec![ComposeText { file: "compose.yaml".into(), text: text.into() }];

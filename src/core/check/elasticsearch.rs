@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::resources::size;
 use super::{Disk, Facts, Finding, Level};
-use crate::core::answers::formats::memory_bytes;
-use crate::core::compose_model::{ComposeModel, Service};
+use crate::core::compose::model::{ComposeModel, Service};
 use crate::core::problem::Problem;
+use crate::core::values::formats::memory_bytes;
 
 /// A node refuses to join others below this (Elasticsearch guide, "Maximum map count check").
 const MAP_COUNT_FLOOR: u64 = 262_144;
@@ -80,8 +80,8 @@ fn watermark(disk: Disk, settings: &Settings) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Resolved;
     use super::*;
+    use crate::core::check::Resolved;
 
     const GIB: u64 = 1 << 30;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{EnvFacts, Facts, Finding, Level, Tracking};
-use crate::core::env_file::{self, EnvFile};
+use crate::core::compose::env_file::{self, EnvFile};
 use crate::core::problem::Problem;
 
 pub(super) fn check(facts: &Facts, found: &mut Vec<Finding>) {

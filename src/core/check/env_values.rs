@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::{Facts, Finding, Level};
-use crate::core::answers::Value;
-use crate::core::answers::accept::{accept_setting, accept_text};
 use crate::core::answers::shortfall::shortfall;
-use crate::core::env_file::{self, EnvEntry, EnvFile};
+use crate::core::compose::env_file::{self, EnvEntry, EnvFile};
 use crate::core::problem::Problem;
 use crate::core::scenario::Scenario;
+use crate::core::scenario::accept::{accept_setting, accept_text};
 use crate::core::scenario::floor::Size;
 use crate::core::scenario::question::{Question, Type};
+use crate::core::values::Value;
 
 /// What is known of the rules that a project's values have to follow.
 #[derive(Debug, Clone, Default)]

@@ -1,5 +1,5 @@
-use super::super::EnvFacts;
 use super::*;
+use crate::core::check::EnvFacts;
 use crate::core::scenario::load;
 
 const WORDS: &str = "{ prompt = { en = 'x', ko = 'x' }, help = { en = 'x', ko = 'x' }, \

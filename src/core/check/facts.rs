@@ -6,7 +6,7 @@ use super::drift::DriftFacts;
 use super::env_values::Rules;
 use super::postgres::PostgresVolume;
 use super::project::ProjectFacts;
-use crate::core::compose_model::ComposeModel;
+use crate::core::compose::model::ComposeModel;
 
 /// Everything that was seen. What could not be seen is `None`, and is reported as not checked.
 #[derive(Debug, Clone, Default)]

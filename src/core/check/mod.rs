@@ -12,7 +12,6 @@ mod postgres;
 mod project;
 mod resources;
 mod variables;
-mod version;
 mod versions;
 
 pub use drift::{DriftFacts, FileState};
@@ -22,7 +21,6 @@ pub use facts::{
 };
 pub use postgres::{PostgresVolume, VolumeState, postgres_volumes};
 pub use project::{OtherFolder, ProjectFacts};
-pub use version::Version;
 
 use crate::core::problem::Problem;
 

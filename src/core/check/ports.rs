@@ -55,9 +55,9 @@ fn twice(ports: &[PortFact], found: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Resolved;
     use super::*;
-    use crate::core::compose_model::ComposeModel;
+    use crate::core::check::Resolved;
+    use crate::core::compose::model::ComposeModel;
 
     #[test]
     fn taken_ports_are_told_with_their_holder_unless_they_are_ours() {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{Facts, Finding, Level};
-use crate::core::compose_model::{ComposeModel, Service};
+use crate::core::compose::model::{ComposeModel, Service};
 use crate::core::problem::Problem;
 
 /// A volume of a PostgreSQL server.
@@ -37,7 +37,7 @@ pub fn postgres_volumes(model: &ComposeModel) -> Vec<PostgresVolume> {
     let mut found = Vec::new();
     for (name, service) in &model.services {
         let Some(image) = major(service) else { continue };
-        let data = |mount: &&crate::core::compose_model::Mount| {
+        let data = |mount: &&crate::core::compose::model::Mount| {
             mount.kind == "volume" && mount.target.starts_with("/var/lib/postgresql")
         };
         for mount in service.volumes.iter().filter(data) {

@@ -45,8 +45,8 @@ pub(super) fn check(facts: &Facts, found: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ComposeText;
     use super::*;
+    use crate::core::check::ComposeText;
 
     fn told(project: Option<ProjectFacts>) -> Vec<(Level, &'static str)> {
         let compose = vec![ComposeText::default()];

@@ -1,7 +1,7 @@
 //! Is there enough memory and disk?
 
 use super::{Facts, Finding, Level};
-use crate::core::compose_model::{ComposeModel, Service};
+use crate::core::compose::model::{ComposeModel, Service};
 use crate::core::problem::Problem;
 
 /// Less free disk than this does not hold the images of the smallest project.
@@ -62,8 +62,8 @@ pub(super) fn size(bytes: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Disk, Memory, Resolved};
     use super::*;
+    use crate::core::check::{Disk, Memory, Resolved};
 
     fn codes(available: u64, total: u64, disk: u64) -> Vec<(Level, &'static str)> {
         let text = r#"{"services": {

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::compose_files::parse;
 use super::{ComposeText, Facts, Finding, Level};
-use crate::core::env_file::{self, EnvFile};
-use crate::core::interpolation::{Needed, names, needs};
+use crate::core::compose::env_file::{self, EnvFile};
+use crate::core::compose::interpolation::{Needed, names, needs};
 use crate::core::problem::Problem;
 
 pub(super) fn check(facts: &Facts, found: &mut Vec<Finding>) {

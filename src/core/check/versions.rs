@@ -1,6 +1,7 @@
 //! Is there an engine, and are it and Compose new enough?
 
-use super::{Facts, Finding, Level, Version};
+use super::{Facts, Finding, Level};
+use crate::core::compose::Version;
 use crate::core::problem::Problem;
 
 pub(super) fn check(facts: &Facts, found: &mut Vec<Finding>) {
@@ -42,8 +43,8 @@ fn compare(program: &str, version: &str, floor: Version) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use super::super::DockerFacts;
     use super::*;
+    use crate::core::check::DockerFacts;
 
     fn codes(docker: DockerFacts) -> Vec<(Level, &'static str)> {
         let facts = Facts { docker, ..Facts::default() };

@@ -8,7 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::lock::MOST_FILES;
-use crate::core::path::RelPath;
+use crate::core::tree::path::RelPath;
 use crate::core::tree::{File, FileTree, Mode};
 
 /// Where it stands.

@@ -9,10 +9,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::core::answers::accept::accept_setting;
 use crate::core::answers::given::{Given, Layer};
 use crate::core::answers::resolve::{Surroundings, resolve};
 use crate::core::scenario::Scenario;
+use crate::core::scenario::accept::accept_setting;
 use crate::core::scenario::question::{Question, Type};
 use crate::core::seams::AllFree;
 

@@ -1,9 +1,9 @@
 //! Writes `.env` and `.env.example` from one list, so that their keys are the same by construction.
 
-use super::variables::Line;
-use crate::core::env_file::{self, QuoteError};
+use crate::core::blueprint::variables::Line;
+use crate::core::compose::env_file::{self, QuoteError};
 use crate::core::scenario::manifest::{EnvWords, Section};
-use crate::core::text::Locale;
+use crate::core::values::text::Locale;
 
 /// Which text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

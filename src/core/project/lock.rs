@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::core::answers::resolve::Answers;
-use crate::core::path::RelPath;
 use crate::core::problem::Problem;
-use crate::core::text::Locale;
+use crate::core::tree::path::RelPath;
 use crate::core::tree::{Class, Mode};
+use crate::core::values::text::Locale;
 
 /// Where it stands.
 pub const PATH: &str = ".stackwright/lock.toml";

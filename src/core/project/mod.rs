@@ -1,9 +1,9 @@
-//! What stackwright itself puts into a project: `.env`, lock, base, probes.
+//! A whole project in memory: the plan of its files, and what stackwright itself puts into it.
 
 pub mod base;
 pub mod carry;
 pub mod dotenv;
 pub mod lock;
-pub mod probes;
+pub mod plan;
 pub mod reproduce;
-pub mod variables;
+pub mod validate;

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::core::answers::Value;
 use crate::core::answers::given::{Given, Layer};
 use crate::core::answers::resolve::{Answers, Surroundings, resolve};
 use crate::core::scenario::Scenario;
 use crate::core::scenario::question::Question;
 use crate::core::seams::AllFree;
-use crate::core::shell::word;
-use crate::core::text::Locale;
+use crate::core::values::Value;
+use crate::core::values::shell::word;
+use crate::core::values::text::Locale;
 
 /// The command's parts besides the answers.
 pub struct Reproduction<'a> {

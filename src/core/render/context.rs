@@ -2,14 +2,14 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::core::answers::Value;
 use crate::core::answers::resolve::Answers;
-use crate::core::project::variables::{Line, lines};
+use crate::core::blueprint::services::{ServiceSummary, Summary};
+use crate::core::blueprint::variables::{Line, lines};
 use crate::core::scenario::Scenario;
 use crate::core::scenario::question::{Question, Type};
 use crate::core::scenario::service::{PortForm, variable};
-use crate::core::summary::{ServiceSummary, Summary};
-use crate::core::text::Locale;
+use crate::core::values::Value;
+use crate::core::values::text::Locale;
 
 /// The context of every template of a project.
 pub fn context(scenario: &Scenario, answers: &Answers, locale: Locale, version: &str) -> Json {

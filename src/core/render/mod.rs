@@ -1,10 +1,7 @@
-//! From a scenario and its answers to a tree of files, all in memory.
+//! From templates and answers to texts, all in memory.
 
 pub mod context;
 pub mod engine;
 pub mod filters;
 pub mod names;
-mod parts;
-pub mod plan;
-pub mod templates;
-pub mod validate;
+pub mod parts;

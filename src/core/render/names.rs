@@ -1,6 +1,6 @@
 //! From a template's path to the path in the project: `dot_`, the language, `.tera`.
 
-use crate::core::text::Locale;
+use crate::core::values::text::Locale;
 
 /// What a template's path says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 /// The parts that `roots` include, directly or through other parts, and every part that defines components: those are
 /// called by name from anywhere.
-pub(super) fn needed<'t>(
+pub fn needed<'t>(
     roots: impl Iterator<Item = &'t str>,
     parts: BTreeMap<String, &'t str>,
 ) -> BTreeMap<String, &'t str> {

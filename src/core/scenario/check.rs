@@ -4,6 +4,7 @@ mod bounds;
 
 use std::collections::BTreeSet;
 
+use super::accept::accept_setting;
 use super::condition::Condition;
 use super::document::At;
 use super::files::{FileRule, glob};
@@ -12,10 +13,9 @@ use super::manifest::{Alias, NextStep, ProbeEntry, Variable};
 use super::question::{Question, Type};
 use super::service::Service;
 use super::{Scenario, question};
-use crate::core::answers::accept::accept_setting;
-use crate::core::probe::Action;
 use crate::core::problem::Problem;
-use crate::core::text::Text;
+use crate::core::proof::probe::Action;
+use crate::core::values::text::Text;
 
 /// The entries of one manifest with their lines.
 pub struct Parts {
@@ -279,7 +279,7 @@ impl Check<'_> {
     }
 
     fn slots(&mut self, template: &str, line: usize, of: Option<&str>) {
-        for key in crate::core::answers::slots::keys(template) {
+        for key in crate::core::values::slots::keys(template) {
             self.known_key(&key, line);
             self.earlier(&key, line, of);
         }

@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::de::{Deserialize, Deserializer, Error};
 
-use crate::core::answers::Value;
-use crate::core::answers::formats::memory_bytes;
+use crate::core::values::Value;
+use crate::core::values::formats::memory_bytes;
 
 /// What must hold. Several parts mean *and*; an empty condition always holds.
 #[derive(Debug, Clone, Default, PartialEq, JsonSchema)]

@@ -7,7 +7,7 @@ use super::images::{Image, Images};
 use super::manifest::{DerivedWords, QuestionWords, Section, Variable};
 use super::question::{DefaultCase, Position, Question, Rule, Type};
 use super::service::{Service, variable};
-use crate::core::text::Text;
+use crate::core::values::text::Text;
 
 /// A derived question with the variable that holds its answer.
 pub type Derived = (Question, Variable);

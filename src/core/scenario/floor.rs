@@ -8,8 +8,8 @@ use serde::{Deserialize, Deserializer, de::Error};
 
 use super::condition::{Condition, Known};
 use super::question::{Question, Type};
-use crate::core::answers::Value;
-use crate::core::answers::formats::memory_bytes;
+use crate::core::values::Value;
+use crate::core::values::formats::memory_bytes;
 
 /// A computed limit is a multiple of this, so that it is a number for people.
 const STEP: u64 = 128 << 20;

@@ -9,8 +9,8 @@ use super::files::FileRule;
 use super::images::Images;
 use super::question::{Question, Settings};
 use super::service::Service;
-use crate::core::probe::{self, Exec, Form, Http};
-use crate::core::text::Text;
+use crate::core::proof::probe::{self, Exec, Form, Http};
+use crate::core::values::text::Text;
 
 /// Another name of the scenario, and the answers that it preselects.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]

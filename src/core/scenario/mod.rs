@@ -1,5 +1,6 @@
 //! A scenario as data: what it asks, what it runs, which files it has, how it is proven.
 
+pub mod accept;
 pub mod check;
 pub mod condition;
 mod condition_form;
@@ -21,7 +22,7 @@ use self::images::Images;
 use self::manifest::{Alias, EnvWords, NextStep, ProbeEntry, Variable};
 use self::question::Question;
 use self::service::Service;
-use crate::core::text::Text;
+use crate::core::values::text::Text;
 
 /// A loaded and checked scenario: its own manifest, with what every scenario has in common.
 #[derive(Debug, Clone)]

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::condition::Condition;
 use super::floor::{Share, Size};
-use crate::core::text::Text;
+use crate::core::values::text::Text;
+use crate::core::values::{Format, Generate};
 
 /// What kind of value answers a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -30,38 +31,6 @@ pub enum Type {
     ImageTag,
     /// A secret: made at random unless somebody sets it, and only ever in `.env`.
     Secret,
-}
-
-/// A form that a text must have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Format {
-    /// A name that Docker, DNS and file systems accept: lower-case letters, digits, `-`, `_`.
-    Slug,
-    /// A name of the IANA time zone database.
-    Timezone,
-    /// An IPv4 address, or an IPv6 address in brackets.
-    IpAddress,
-    /// Empty, or the prefix of an image name that ends in `/`.
-    Registry,
-    /// One line that can be printed.
-    Line,
-    /// A name for a database, a role, an index: lower-case letters, digits, `_`, starting with a letter.
-    Identifier,
-    /// A text that can be part of a URL as it is: letters, digits, `-`, `.`, `_`, `~`.
-    UrlSafe,
-    /// An identifier that is none of the databases which PostgreSQL makes itself.
-    DatabaseName,
-    /// An e-mail address that pgAdmin takes.
-    Email,
-    /// Ids of VS Code extensions with spaces between.
-    Extensions,
-    /// A Fernet key: 32 bytes in URL-safe base64. Several with commas between while they are rotated.
-    Fernet,
-    /// DNS names, IPv4 and IPv6 addresses with commas between; may be empty.
-    HostList,
-    /// A path of this machine that begins with `/`, `./`, `../` or `~/`, as Compose mounts it.
-    HostPath,
 }
 
 /// Bounds of an answer.
@@ -114,35 +83,6 @@ pub enum HostFact {
     HostUid,
     /// The number of that user's group, in the same cases.
     HostGid,
-}
-
-/// How a secret is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Generate {
-    /// Its alphabet and form.
-    pub format: SecretFormat,
-    /// Characters (alnum, hex) or bytes before encoding (base64); a Fernet key has its own length.
-    #[serde(default = "default_secret_length")]
-    pub length: usize,
-}
-
-fn default_secret_length() -> usize {
-    32
-}
-
-/// The forms of secrets that services demand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum SecretFormat {
-    /// `[A-Za-z0-9]`: needs no quoting anywhere.
-    Alnum,
-    /// `[0-9a-f]`.
-    Hex,
-    /// Standard base64 of random bytes.
-    Base64,
-    /// URL-safe base64 of 32 random bytes, as the Fernet specification demands.
-    Fernet,
 }
 
 /// Where a question stands among the common ones.
@@ -211,8 +151,7 @@ impl Question {
 
     /// How a secret is made, where the manifest leaves it to us.
     pub fn generation(&self) -> Generate {
-        self.generate
-            .unwrap_or(Generate { format: SecretFormat::Alnum, length: default_secret_length() })
+        self.generate.unwrap_or_default()
     }
 }
 

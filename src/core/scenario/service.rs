@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::condition::Condition;
 use super::floor::{Share, Size};
-use crate::core::text::Text;
+use crate::core::values::text::Text;
 
 /// In which form of the project something is there.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

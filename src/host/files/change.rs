@@ -9,7 +9,7 @@ use super::FileError;
 use super::disk::Id;
 use super::moves::{Old, Seen};
 use super::read::beneath;
-use crate::core::path::RelPath;
+use crate::core::tree::path::RelPath;
 use crate::core::tree::{File, FileTree};
 
 /// One change. What is replaced or removed must still hold what it held when the change was planned.

@@ -8,8 +8,8 @@ use cap_std::fs::Dir;
 
 use super::FileError;
 use super::place::open_folder;
-use crate::core::path::RelPath;
 use crate::core::problem::Problem;
+use crate::core::tree::path::RelPath;
 
 /// Why one path cannot be added.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::disk::Disk;
 use super::state::Candidates;
 use super::writer::Writer;
-use crate::core::path::RelPath;
+use crate::core::tree::path::RelPath;
 use crate::core::tree::{File, FileTree, Mode};
 
 pub(super) const FILES: [(&str, Mode); 4] = [

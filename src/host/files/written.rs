@@ -7,7 +7,7 @@ use cap_std::fs::Dir;
 
 use super::FileError;
 use super::disk::{Disk, Id};
-use crate::core::path::RelPath;
+use crate::core::tree::path::RelPath;
 use crate::core::tree::{File, FileTree};
 use crate::host::os;
 

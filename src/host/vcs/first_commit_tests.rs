@@ -3,7 +3,7 @@ use std::os::unix::fs::PermissionsExt;
 use git2::Repository;
 
 use super::*;
-use crate::core::path::RelPath;
+use crate::core::tree::path::RelPath;
 use crate::core::tree::{Class, File};
 use crate::host::vcs::Origin;
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use git2::{Buf, Config, Index, IndexEntry, IndexTime, Indexer, Odb, Oid, Repository, Signature};
 
-use crate::core::path::RelPath;
+use crate::core::tree::path::RelPath;
 use crate::core::tree::{Class, File, FileTree, Mode};
 
 /// The files of a tree that git gets: all but those with secrets.

@@ -17,8 +17,8 @@ use crate::core::answers::resolve::{Answers, Resolution, Surroundings};
 use crate::core::problem::{Failure, Problem};
 use crate::core::scenario::Scenario;
 use crate::core::seams::Host;
-use crate::core::text::Text;
 use crate::core::tree::FileTree;
+use crate::core::values::text::Text;
 
 /// What a wizard starts with.
 pub struct Start<'a> {

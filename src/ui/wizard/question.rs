@@ -1,10 +1,10 @@
 //! One question of a scenario as a prompt, by its type.
 
 use super::Wizard;
-use crate::core::answers::Value;
 use crate::core::answers::interview::Interview;
 use crate::core::problem::{Failure, Problem};
 use crate::core::scenario::question::{Choice, Question, Type};
+use crate::core::values::Value;
 use crate::ui::problems::{hints, sentence};
 use crate::ui::prompter::{Head, Item, Objection, Reply};
 use crate::ui::words::Words;

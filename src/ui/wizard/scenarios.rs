@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::Wizard;
 use crate::core::answers::given::Given;
 use crate::core::answers::resolve::{Surroundings, resolve};
+use crate::core::blueprint::services::Summary;
 use crate::core::problem::Failure;
 use crate::core::scenario::Scenario;
 use crate::core::seams::AllFree;
-use crate::core::summary::Summary;
 use crate::ui::prompter::{Head, Item, Reply};
 
 impl<'a> Wizard<'_, 'a> {

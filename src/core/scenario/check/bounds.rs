@@ -1,10 +1,11 @@
 //! Bounds that must be possible: floors of memory, lengths of secrets.
 
 use super::Check;
-use crate::core::answers::accept::secret_length;
-use crate::core::answers::formats::memory_bytes;
 use crate::core::problem::Problem;
-use crate::core::scenario::question::{Generate, Question, SecretFormat, Type};
+use crate::core::scenario::accept::secret_length;
+use crate::core::scenario::question::{Question, Type};
+use crate::core::values::formats::memory_bytes;
+use crate::core::values::{Generate, SecretFormat};
 
 impl Check<'_> {
     /// A floor belongs to memory, follows from earlier answers, and no fixed default lies below it.

@@ -4,12 +4,12 @@ use super::super::Wizard;
 use super::super::interview::unasked;
 use super::Plan;
 use super::rows::aligned;
-use crate::core::answers::Value;
 use crate::core::answers::given::Layer;
 use crate::core::answers::interview::Interview;
 use crate::core::answers::resolve::Answer;
+use crate::core::blueprint::services::{ServiceSummary, Summary};
 use crate::core::scenario::question::{Question, Type};
-use crate::core::summary::{ServiceSummary, Summary};
+use crate::core::values::Value;
 use crate::ui::tree_view;
 use crate::ui::width::{truncate, wrap};
 

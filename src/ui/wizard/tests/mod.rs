@@ -5,7 +5,7 @@ mod stage;
 use self::stage::{Run, answers};
 use super::*;
 use crate::core::problem::Kind;
-use crate::core::text::Locale;
+use crate::core::values::text::Locale;
 use crate::ui::prompt_script::Act::{self, Back, Cancel, Enter, Pick, Type};
 
 const CREATE: Act = Pick("Create");

@@ -3,10 +3,10 @@
 use std::cell::Cell;
 
 use super::super::*;
-use crate::core::path::RelPath;
 use crate::core::scenario::load;
-use crate::core::text::Locale;
 use crate::core::tree::File;
+use crate::core::tree::path::RelPath;
+use crate::core::values::text::Locale;
 use crate::ui::prompt_script::{Act, ScriptPrompter};
 
 const COMMON: &str = r#"
@@ -172,7 +172,7 @@ impl Run {
             host: &Busy(self.busy),
             check_folder: &|folder, _| match folder {
                 "full" => Err(Problem::new("answer-empty-secret")),
-                folder => Ok(crate::core::answers::slug::slug_of(folder).unwrap_or_default()),
+                folder => Ok(crate::core::values::slug::slug_of(folder).unwrap_or_default()),
             },
             preview: &|_, _| {
                 previews.set(previews.get() + 1);

@@ -1,7 +1,7 @@
 //! The probes of one project, so that `verify` needs neither the scenario nor its answers.
 
 use crate::core::answers::resolve::Answers;
-use crate::core::probe::{Probe, ProbeFile};
+use crate::core::proof::probe::{Probe, ProbeFile};
 use crate::core::scenario::Scenario;
 use crate::core::scenario::manifest::ProbeEntry;
 

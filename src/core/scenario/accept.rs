@@ -1,10 +1,13 @@
 //! The one door through which every answer comes: wizard, flag, environment, file, manifest default.
 
-use super::Value;
-use super::formats::{fits, is_tag, memory_bytes, problem_code, timezone_of_city, timezones};
-use super::secret::Secret;
+use super::question::{Question, Type};
 use crate::core::problem::Problem;
-use crate::core::scenario::question::{Format, Question, Type};
+use crate::core::values::Format;
+use crate::core::values::Value;
+use crate::core::values::formats::{
+    fits, is_tag, memory_bytes, problem_code, timezone_of_city, timezones,
+};
+use crate::core::values::secret::Secret;
 
 /// No secret is shorter. NIST SP 800-63B (section 5.1.1) asks for eight characters of a password that a person chooses;
 /// a question can ask for more.

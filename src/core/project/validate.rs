@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::core::compose::tags::yaml_text;
 use crate::core::problem::Failure;
 use crate::core::tree::{File, FileTree};
 
@@ -30,14 +31,5 @@ fn parses(path: &str, file: &File) -> Result<(), String> {
         }
         Some("toml") => text()?.parse::<toml::Table>().map(drop).map_err(|error| error.to_string()),
         _ => Ok(()),
-    }
-}
-
-/// Compose's own tags (`!reset`, `!override`) mean nothing to other parsers.
-pub(in crate::core) fn yaml_text(text: &str) -> std::borrow::Cow<'_, str> {
-    if text.contains("!override") || text.contains("!reset") {
-        text.replace("!override", "").replace("!reset", "").into()
-    } else {
-        text.into()
     }
 }

@@ -1,11 +1,11 @@
 //! What a project will run, in short: for the review, the end card, `show`, the README and the template context.
 
-use super::answers::Value;
-use super::answers::formats::memory_bytes;
-use super::answers::resolve::Answers;
-use super::scenario::Scenario;
-use super::scenario::service::{Port, PortForm, Service, variable};
-use super::text::Text;
+use crate::core::answers::resolve::Answers;
+use crate::core::scenario::Scenario;
+use crate::core::scenario::service::{Port, PortForm, Service, variable};
+use crate::core::values::Value;
+use crate::core::values::formats::memory_bytes;
+use crate::core::values::text::Text;
 
 /// A published port of a service.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -191,9 +191,9 @@ pub fn human_bytes(bytes: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::answers::accept::accept_text;
     use crate::core::answers::given::Given;
     use crate::core::answers::resolve::{Surroundings, resolve};
+    use crate::core::scenario::accept::accept_text;
     use crate::core::scenario::load;
     use crate::core::seams::AllFree;
 

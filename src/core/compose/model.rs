@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::problem::Problem;
+use crate::core::problem::Problem;
 
 /// A resolved project.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]

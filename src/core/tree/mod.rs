@@ -1,11 +1,14 @@
 //! A tree of files in memory: the one currency between rooms.
 
+pub mod path;
+pub mod templates;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::path::RelPath;
-use super::seams::Owner;
+use crate::core::seams::Owner;
+use crate::core::tree::path::RelPath;
 
 /// Who a generated file belongs to after generation (DESIGN section 5).
 #[derive(

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::printable::is_printable;
-use super::render::filters::shell;
+use super::quote::shell;
 
 /// `text` as one word that a POSIX shell reads back unchanged, and that can be seen in full: a text with characters
 /// that do not show is written in `$'…'` with octal escapes (POSIX.1-2024, "Dollar-Single-Quotes"; bash, zsh and ksh

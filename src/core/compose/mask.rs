@@ -109,7 +109,7 @@ fn is_telling(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::env_file::parse;
+    use crate::core::compose::env_file::parse;
 
     #[test]
     fn secrets_are_masked_and_nothing_else() {

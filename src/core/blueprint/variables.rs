@@ -1,10 +1,10 @@
 //! The lines of `.env` that a project has, with their values.
 
-use crate::core::answers::Value;
 use crate::core::answers::resolve::Answers;
-use crate::core::answers::slots;
 use crate::core::scenario::Scenario;
 use crate::core::scenario::manifest::Variable;
+use crate::core::values::Value;
+use crate::core::values::slots;
 
 /// One line of `.env`.
 pub struct Line<'a> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use super::compose_model::{ComposeModel, Named, Service};
+use crate::core::compose::model::{ComposeModel, Named, Service};
 
 /// What makes a copy of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,12 +1,15 @@
 //! What `verify` saw, and whether it was right.
 
+pub mod isolate;
+pub mod probe;
+
 use serde::Serialize;
 use serde_json::Value;
 
-use super::mask::Mask;
-use super::probe::{Exec, Form, Http};
-use super::problem::Problem;
-use super::text::Text;
+use crate::core::compose::mask::Mask;
+use crate::core::problem::Problem;
+use crate::core::proof::probe::{Exec, Form, Http};
+use crate::core::values::text::Text;
 
 /// A whole run of `verify`.
 #[derive(Debug, Clone, PartialEq)]

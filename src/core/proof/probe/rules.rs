@@ -2,8 +2,8 @@
 //! a bounded number of times, and nothing of them becomes an option of another program.
 
 use super::{Action, Http, Probe, ProbeFile};
-use crate::core::printable::is_hidden;
 use crate::core::problem::{Problem, nearest};
+use crate::core::values::printable::is_hidden;
 
 /// A project has no more probes.
 pub const MOST_PROBES: usize = 200;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use any_ascii::any_ascii_char;
 use sha2::{Digest, Sha256};
 
-use crate::core::path::is_unportable;
+use crate::core::tree::path::is_unportable;
 
 /// The limit of a DNS label, which the name becomes a part of, in bytes.
 const MOST: usize = 63;

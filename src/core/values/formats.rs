@@ -11,8 +11,8 @@ use self::names::{is_database_name, is_extension_list, is_identifier};
 use self::network::{is_address, is_email, is_host_list};
 use self::places::{is_host_path, is_registry};
 use self::secrets::{is_fernet, is_url_safe};
+use super::Format;
 use super::slug::is_slug;
-use crate::core::scenario::question::Format;
 
 pub use self::names::is_tag;
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::Http;
 use super::rules::{is_header_value, is_path};
-use crate::core::interpolation::{in_json, substitute_within};
+use crate::core::compose::interpolation::{in_json, substitute_within};
 use crate::core::problem::Problem;
 
 /// No part of a request becomes larger, in bytes.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::interpolation::substitute_within;
+use crate::core::compose::interpolation::substitute_within;
 
 /// No value is longer, in bytes: Linux takes no longer text into an environment (`MAX_ARG_STRLEN`).
 const MOST_VALUE: usize = 128 << 10;

@@ -45,8 +45,8 @@ fn is_bare(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse;
     use super::*;
+    use crate::core::compose::env_file::parse;
 
     #[test]
     fn plain_words_stay_bare() {

@@ -11,8 +11,8 @@ mod rules;
 pub use filled::{Filled, filled};
 pub use rules::{MOST_ATTEMPTS, MOST_PROBES, MOST_SECONDS};
 
-use super::problem::Problem;
-use super::text::Text;
+use crate::core::problem::Problem;
+use crate::core::values::text::Text;
 
 /// Where a project keeps its probes.
 pub const PROBES_PATH: &str = ".stackwright/probes.toml";

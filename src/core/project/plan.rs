@@ -2,26 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use super::context::context;
-use super::engine::{Engine, View};
-use super::names::TemplateName;
-use super::parts;
-use super::templates::Templates;
-use crate::core::answers::Value;
+use super::base;
+use super::dotenv::{self, Form};
+use super::lock::{self, Lock, LockedFile};
+use super::validate::validate;
 use crate::core::answers::resolve::Answers;
-use crate::core::path::RelPath;
-use crate::core::probe::PROBES_PATH;
+use crate::core::blueprint::probes;
+use crate::core::blueprint::variables::{Line, lines};
 use crate::core::problem::Failure;
-use crate::core::project::dotenv::{self, Form};
-use crate::core::project::lock::{self, Lock, LockedFile};
-use crate::core::project::variables::{Line, lines};
-use crate::core::project::{base, probes};
-use crate::core::render::validate::validate;
+use crate::core::proof::probe::PROBES_PATH;
+use crate::core::render::context::context;
+use crate::core::render::engine::{Engine, View};
+use crate::core::render::names::TemplateName;
+use crate::core::render::parts;
 use crate::core::scenario::Scenario;
 use crate::core::scenario::files::{FileRules, OwnerKeys, Verdict};
 use crate::core::seams::Owner;
-use crate::core::text::Locale;
+use crate::core::tree::path::RelPath;
+use crate::core::tree::templates::Templates;
 use crate::core::tree::{Class, File, FileTree, Mode};
+use crate::core::values::Value;
+use crate::core::values::text::Locale;
 
 /// What a plan is made of.
 pub struct PlanInput<'a> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::core::scenario::question::{Generate, SecretFormat};
+use super::{Generate, SecretFormat};
 use crate::core::seams::Entropy;
 
 /// A secret. It has no `Display`, no `Serialize`, and its `Debug` shows dots: the only way out is
@@ -134,7 +134,8 @@ mod tests {
     fn a_secret_does_not_print() {
         assert_eq!(format!("{:?}", Secret::typed("hunter2")), "••••••");
         assert!(
-            !format!("{}", super::super::Value::Secret(Secret::typed("hunter2"))).contains('h')
+            !format!("{}", crate::core::values::Value::Secret(Secret::typed("hunter2")))
+                .contains('h')
         );
     }
 }

@@ -1,0 +1,10 @@
+//! Compose's dialect: `.env`, interpolation, the resolved model, versions, and what must not be shown of it.
+
+pub mod env_file;
+pub mod interpolation;
+pub mod mask;
+pub mod model;
+pub mod tags;
+mod version;
+
+pub use version::Version;
