@@ -15,8 +15,11 @@ const PATIENCE: Duration = Duration::from_secs(60);
 fn program(sandbox: &Sandbox, arguments: &[&str]) -> Command {
     let path = format!("{}:/usr/bin:/bin", sandbox.home().join("bin").display());
     std::fs::create_dir_all(sandbox.path("tmp")).unwrap();
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin("stackwright"));
+    // Whoever started the tests may ignore HUP, as `nohup` does, and the program would go along with that.
+    let mut command = Command::new("/usr/bin/env");
     command
+        .arg("--default-signal=HUP,QUIT,INT,TERM")
+        .arg(assert_cmd::cargo::cargo_bin("stackwright"))
         .args(arguments)
         .env_clear()
         .env("HOME", sandbox.home())

@@ -39,7 +39,10 @@ impl Terminal {
         let mut command = Command::new("sh");
         command
             .arg("-c")
-            .arg(format!("stty cols {columns} rows {rows} && exec \"$0\" \"$@\""))
+            // Whoever started the tests may ignore HUP, as `nohup` does, and the program would go along with that.
+            .arg(format!(
+                "stty cols {columns} rows {rows} && exec env --default-signal=HUP,QUIT \"$0\" \"$@\""
+            ))
             .arg(assert_cmd::cargo::cargo_bin("stackwright"))
             .args(arguments)
             .args(["--lang", locale.code()])
