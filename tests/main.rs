@@ -12,6 +12,7 @@ mod golden;
 mod logs;
 mod manifests;
 mod practice;
+mod preview;
 mod properties;
 mod support;
 mod wizard_pty;

@@ -6,7 +6,7 @@ use super::answers::{Typed, gather};
 use super::{Session, VERSION};
 use crate::core::answers::resolve::{Surroundings, resolve};
 use crate::core::problem::Failure;
-use crate::core::project::plan::{PlanInput, masked};
+use crate::core::project::plan::{PlanInput, Purpose, plan};
 use crate::core::seams::AllFree;
 use crate::sources::catalog::Catalog;
 use crate::sources::embedded;
@@ -37,13 +37,14 @@ pub fn run(request: &ShowRequest, session: &mut Session) -> Result<(), Failure> 
         return Err(Failure::usage_all(resolution.problems));
     }
     let locale = session.words.locale();
-    let tree = masked(&PlanInput {
+    let input = PlanInput {
         scenario: &scenario,
         templates: catalog.templates(),
         answers: &resolution.answers,
         locale,
         version: VERSION,
-    })?;
+    };
+    let tree = plan(&input, Purpose::Show)?;
     let view = ScenarioView::new(&scenario, &resolution.answers, &tree, locale);
     if session.streams.json() {
         return session.json(&view);

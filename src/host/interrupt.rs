@@ -3,9 +3,14 @@
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::thread;
+use std::time::Duration;
 
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::{SigId, flag, low_level};
+
+/// How long a signal may go unheard.
+const GLANCE: Duration = Duration::from_millis(50);
 
 static SIGNALS: OnceLock<Signals> = OnceLock::new();
 
@@ -47,10 +52,42 @@ pub fn install() -> io::Result<()> {
 }
 
 /// Lets `ask` talk to a person: until it is back, a second signal does not end the program at once, because the terminal
-/// has to be restored first, and because `console` raises SIGINT itself when any signal interrupts it in a list.
+/// has to be restored first, and because `console` raises SIGINT itself when any signal interrupts it in a list. A signal
+/// that comes a moment before the terminal is read would go unheard by that read: it is woken until it has heard.
 pub fn while_asking<T>(ask: impl FnOnce() -> T) -> T {
     let _patience = Patience::begin();
-    ask()
+    let asking = AtomicBool::new(true);
+    thread::scope(|scope| {
+        let waker = scope.spawn(|| {
+            while asking.load(Ordering::Relaxed) {
+                thread::park_timeout(GLANCE);
+                if interrupted() && asking.load(Ordering::Relaxed) {
+                    wake();
+                }
+            }
+        });
+        let _answered = Answered { asking: &asking, waker: waker.thread() };
+        ask()
+    })
+}
+
+/// Tells the waker that there is nobody left to wake, whichever way the asking ended.
+struct Answered<'a> {
+    asking: &'a AtomicBool,
+    waker: &'a thread::Thread,
+}
+
+impl Drop for Answered<'_> {
+    fn drop(&mut self) {
+        self.asking.store(false, Ordering::Relaxed);
+        self.waker.unpark();
+    }
+}
+
+/// Interrupts a read that waits for the terminal.
+fn wake() {
+    #[cfg(unix)]
+    unix::wake();
 }
 
 struct Patience;
@@ -101,7 +138,8 @@ impl Signals {
 #[cfg(unix)]
 mod unix {
     use super::{Arc, AtomicBool, Signals, flag, io};
-    use signal_hook::consts::{SIGHUP, SIGQUIT, SIGXFSZ};
+    use rustix::process::{Signal, getpid, kill_process};
+    use signal_hook::consts::{SIGHUP, SIGQUIT, SIGURG, SIGXFSZ};
 
     use crate::host::files::read;
 
@@ -115,7 +153,13 @@ mod unix {
         }
         // A handler and not "ignore": programs that are started have the system's own way again.
         flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
+        // Means nothing to us; with a handler it interrupts what waits.
+        flag::register(SIGURG, Arc::new(AtomicBool::new(false)))?;
         Ok(())
+    }
+
+    pub(super) fn wake() {
+        let _ = kill_process(getpid(), Signal::URG);
     }
 
     /// Does the kernel's account of this process (`proc_pid_status(5)`, `SigIgn`) say that it ignores `signal`?

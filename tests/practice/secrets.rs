@@ -7,7 +7,7 @@ use super::Project;
 
 pub(super) fn only_in_env(project: &Project<'_>) -> Vec<String> {
     let secrets = project.answers.iter().filter_map(|(key, answer)| match &answer.value {
-        Some(Value::Secret(secret)) => Some((key, secret.reveal())),
+        Value::Secret(secret) => Some((key, secret.reveal().unwrap())),
         _ => None,
     });
     let packed = &project.tree.get(base::PATH).expect("a base").bytes;

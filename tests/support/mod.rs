@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use stackwright::core::answers::given::{Entry, Given, Input, Layer};
 use stackwright::core::answers::resolve::{Answers, Surroundings, resolve};
-use stackwright::core::project::plan::{PlanInput, plan};
+use stackwright::core::project::plan::{PlanInput, Purpose, plan};
 use stackwright::core::scenario::Scenario;
 use stackwright::core::seams::{AllFree, Entropy};
 use stackwright::core::tree::FileTree;
@@ -37,8 +37,8 @@ impl Entropy for Seeded {
     }
 }
 
-/// Every answer of a scenario when `set` is given.
-pub(crate) fn answers(scenario: &Scenario, set: &toml::Table) -> Answers {
+/// `set` as if it came from an answers file.
+pub(crate) fn given(set: &toml::Table) -> Given {
     let mut given = Given::default();
     for (key, value) in set {
         given.add(Entry {
@@ -48,6 +48,24 @@ pub(crate) fn answers(scenario: &Scenario, set: &toml::Table) -> Answers {
             input: Input::Setting(value.clone()),
         });
     }
+    given
+}
+
+/// Scenario, name and answers of every sample.
+pub(crate) fn samples(catalog: &Catalog) -> Vec<(Scenario, String, toml::Table)> {
+    let mut samples = Vec::new();
+    for scenario in catalog.scenarios().expect("every manifest is right") {
+        for (name, bytes) in catalog.templates().below(&format!("{}/samples/", scenario.id)) {
+            let set = std::str::from_utf8(bytes).unwrap().parse().expect(name);
+            samples.push((scenario.clone(), name.to_owned(), set));
+        }
+    }
+    samples
+}
+
+/// Every answer of a scenario when `set` is given.
+pub(crate) fn answers(scenario: &Scenario, set: &toml::Table) -> Answers {
+    let given = given(set);
     let surroundings = Surroundings { folder: None, host: &AllFree };
     let resolution = resolve(scenario, &given, &BTreeMap::new(), surroundings);
     assert_eq!(resolution.problems, [], "{set}");
@@ -65,7 +83,7 @@ pub(crate) fn project(
 ) -> FileTree {
     let input =
         PlanInput { scenario, templates: catalog.templates(), answers, locale, version: "0.0.0" };
-    match plan(&input) {
+    match plan(&input, Purpose::Write) {
         Ok(tree) => tree,
         Err(failure) => panic!("{failure:?} {answers:?}"),
     }

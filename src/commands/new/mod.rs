@@ -16,7 +16,7 @@ use super::answers::Typed;
 use super::{Session, VERSION};
 use crate::core::answers::resolve::Answers;
 use crate::core::problem::Failure;
-use crate::core::project::plan::{PlanInput, plan};
+use crate::core::project::plan::{PlanInput, Purpose, plan};
 use crate::core::scenario::Scenario;
 use crate::host::entropy::OsEntropy;
 use crate::host::this_host::RealHost;
@@ -61,13 +61,14 @@ pub fn run(request: &NewRequest, session: &mut Session) -> Result<(), Failure> {
     decided.notes.extend(notes::name(&decided, &session.words));
     let neighbours = Neighbours::ask(&decided, session);
     decided.answers.make_secrets(&decided.scenario, &mut OsEntropy)?;
-    let tree = plan(&PlanInput {
+    let input = PlanInput {
         scenario: &decided.scenario,
         templates: catalog.templates(),
         answers: &decided.answers,
         locale: session.words.locale(),
         version: VERSION,
-    })?;
+    };
+    let tree = plan(&input, Purpose::Write)?;
     if request.dry_run {
         write::refuse(request, &decided, &tree, session)?;
     } else {

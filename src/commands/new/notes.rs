@@ -8,14 +8,13 @@ use crate::core::answers::resolve::Resolution;
 use crate::core::scenario::Scenario;
 use crate::core::scenario::question::Type;
 use crate::core::seams::Host;
-use crate::core::values::Value;
 use crate::ui::words::Words;
 
 /// The note on a project's name that is not simply that of its folder; none where somebody chose the name.
 pub(super) fn name(decided: &Decided, words: &Words) -> Option<String> {
     let Destination { name: folder, .. } = &decided.destination;
     let answer = decided.answers.get("name")?;
-    let name = answer.value.as_ref()?.as_text()?;
+    let name = answer.value.as_text()?;
     let derived = answer.layer == Layer::Computed && !name.eq_ignore_ascii_case(folder);
     let args = [("name", name), ("folder", folder.as_str())];
     derived.then(|| words.say("note-name", &args))
@@ -33,7 +32,7 @@ pub(super) fn before(
     let mut notes = Vec::new();
     for question in scenario.questions.iter().filter(|question| question.kind == Type::Port) {
         let Some(answer) = resolution.answers.get(&question.key) else { continue };
-        let Some(port) = answer.value.as_ref().and_then(Value::as_port) else { continue };
+        let Some(port) = answer.value.as_port() else { continue };
         let wanted =
             question.default.as_ref().and_then(toml::Value::as_integer).unwrap_or_default();
         let (port_text, wanted) = (port.to_string(), wanted.to_string());

@@ -10,7 +10,7 @@ use crate::commands::{Session, VERSION};
 use crate::core::answers::given::Given;
 use crate::core::answers::resolve::Answers;
 use crate::core::problem::{Failure, Problem};
-use crate::core::project::plan::{PlanInput, masked};
+use crate::core::project::plan::{PlanInput, Purpose, plan};
 use crate::core::scenario::Scenario;
 use crate::core::seams::Host;
 use crate::core::tree::FileTree;
@@ -101,11 +101,12 @@ fn preview(
     scenario: &Scenario,
     answers: &Answers,
 ) -> Result<FileTree, Failure> {
-    masked(&PlanInput {
+    let input = PlanInput {
         scenario,
         templates: catalog.templates(),
         answers,
         locale: session.words.locale(),
         version: VERSION,
-    })
+    };
+    plan(&input, Purpose::Show)
 }

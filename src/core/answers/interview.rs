@@ -188,7 +188,7 @@ impl<'s> Interview<'s> {
             *key != question.key
                 && is_port(key)
                 && chosen(key)
-                && answer.value.as_ref().and_then(Value::as_port) == Some(port)
+                && answer.value.as_port() == Some(port)
         });
         match other {
             Some((other, _)) => Err(Problem::new("answer-port-twice")

@@ -29,8 +29,8 @@ pub struct Surroundings<'a> {
 /// One answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
-    /// Its value; none only for a secret that is still to be made.
-    pub value: Option<Value>,
+    /// Its value; a secret that nobody gave is one that is still to be made.
+    pub value: Value,
     /// Where it comes from.
     pub layer: Layer,
 }
@@ -47,7 +47,7 @@ impl Answers {
 
     /// The value of the answer to `key`.
     pub fn value(&self, key: &str) -> Option<&Value> {
-        self.0.get(key)?.value.as_ref()
+        self.0.get(key).map(|answer| &answer.value)
     }
 
     /// The text of the answer to `key`; empty when it is hidden or no text.
@@ -79,12 +79,13 @@ impl Answers {
         scenario: &Scenario,
         entropy: &mut dyn Entropy,
     ) -> Result<(), Failure> {
-        for (key, answer) in self.0.iter_mut().filter(|(_, answer)| answer.value.is_none()) {
+        let unmade = |value: &Value| matches!(value, Value::Secret(secret) if !secret.is_made());
+        for (key, answer) in self.0.iter_mut().filter(|(_, answer)| unmade(&answer.value)) {
             let Some(question) = scenario.question(key) else {
                 continue;
             };
             let secret = Secret::generate(question.generation(), entropy).map_err(no_randomness)?;
-            answer.value = Some(Value::Secret(secret));
+            answer.value = Value::Secret(secret);
         }
         Ok(())
     }
@@ -161,7 +162,7 @@ impl Resolver<'_> {
             return;
         }
         let (value, layer) = self.value(question);
-        if let Some(port) = value.as_ref().and_then(Value::as_port)
+        if let Some(port) = value.as_port()
             && question.kind == Type::Port
         {
             self.claim(port, &question.key);
@@ -191,27 +192,26 @@ impl Resolver<'_> {
         self.found.problems.push(problem);
     }
 
-    fn value(&mut self, question: &Question) -> (Option<Value>, Layer) {
+    fn value(&mut self, question: &Question) -> (Value, Layer) {
         if let Some(value) = self.typed.get(&question.key) {
             self.found.problems.extend(self.shortfall(question, value));
-            return (Some(value.clone()), Layer::Wizard);
+            return (value.clone(), Layer::Wizard);
         }
         if let Some(entry) = self.given.strongest(&question.key) {
             match entry.accept(question) {
                 Ok(value) => {
                     let problem = self.shortfall(question, &value);
                     self.found.problems.extend(problem.map(|problem| problem.file(&entry.source)));
-                    return (Some(value), entry.layer);
+                    return (value, entry.layer);
                 }
                 Err(problem) => self.found.problems.push(problem),
             }
         }
         let (value, layer) = self.default(question);
-        let port = value.as_ref().and_then(Value::as_port);
-        match (question.kind, port, value) {
-            (Type::Port, Some(port), _) => self.free_port(port, layer),
-            (Type::Memory, _, Some(value)) => self.lifted(question, value, layer),
-            (_, _, value) => (value, layer),
+        match (question.kind, value.as_port()) {
+            (Type::Port, Some(port)) => self.free_port(port, layer),
+            (Type::Memory, _) => self.lifted(question, value, layer),
+            _ => (value, layer),
         }
     }
 
@@ -221,44 +221,46 @@ impl Resolver<'_> {
     }
 
     /// The default memory, or as much as the answers so far ask for.
-    fn lifted(&self, question: &Question, value: Value, layer: Layer) -> (Option<Value>, Layer) {
+    fn lifted(&self, question: &Question, value: Value, layer: Layer) -> (Value, Layer) {
         let known = |key: &str| self.found.answers.value(key);
         let there = value.as_text().and_then(memory_bytes).unwrap_or_default();
         match question.least(&known, &str::to_owned).filter(|least| there < least.size.0) {
-            Some(least) => (Some(Value::Text(least.rounded().to_string())), Layer::Computed),
-            None => (Some(value), layer),
+            Some(least) => (Value::Text(least.rounded().to_string()), Layer::Computed),
+            None => (value, layer),
         }
     }
 
-    fn default(&mut self, question: &Question) -> (Option<Value>, Layer) {
+    fn default(&mut self, question: &Question) -> (Value, Layer) {
         if question.key == "name"
             && let Some(folder) = self.surroundings.folder
         {
-            return (Some(Value::Text(folder.to_owned())), Layer::Computed);
+            return (Value::Text(folder.to_owned()), Layer::Computed);
         }
         let answers = &self.found.answers;
         let case = question.default_cases.iter().find(|case| answers.hold(&case.when));
         if let Some(value) = case.and_then(|case| accept_setting(question, &case.value).ok()) {
-            return (Some(value), Layer::Computed);
+            return (value, Layer::Computed);
         }
         if let Some(template) = &question.default_text {
             let text = slots::fill(template, |key| answers.shown(key));
             match accept_text(question, &text) {
-                Ok(value) => return (Some(value), Layer::Computed),
+                Ok(value) => return (value, Layer::Computed),
                 Err(problem) => self.found.problems.push(problem),
             }
         }
         if let Some(fact) = question.default_from
             && let Some(value) = self.host_fact(question, fact)
         {
-            return (Some(value), Layer::Computed);
+            return (value, Layer::Computed);
         }
         let value = match (&question.default, question.kind) {
             (Some(default), _) => accept_setting(question, default).ok(),
             (None, Type::MultiChoice) => Some(Value::List(Vec::new())),
+            (None, Type::Secret) => Some(Value::Secret(Secret::unmade())),
             (None, _) => None,
         };
-        (value, Layer::Default)
+        // A manifest that lacks a default, or has one that breaks its own rule, has been refused.
+        (value.unwrap_or_else(|| Value::Text(String::new())), Layer::Default)
     }
 
     /// What the machine says, where it fits the question.
@@ -272,7 +274,7 @@ impl Resolver<'_> {
     }
 
     /// The default port, or the next one that is free on this host and not taken by another service here.
-    fn free_port(&self, wanted: u16, layer: Layer) -> (Option<Value>, Layer) {
+    fn free_port(&self, wanted: u16, layer: Layer) -> (Value, Layer) {
         let free = |port: &u16| {
             !self.ports.contains_key(port)
                 && !self.reserved.contains(port)
@@ -280,7 +282,7 @@ impl Resolver<'_> {
         };
         let port = (wanted..=u16::MAX).find(free).unwrap_or(wanted);
         let layer = if port == wanted { layer } else { Layer::Computed };
-        (Some(Value::Integer(port.into())), layer)
+        (Value::Integer(port.into()), layer)
     }
 
     fn claim(&mut self, port: u16, key: &str) {

@@ -33,11 +33,11 @@ impl Line<'_> {
         }
     }
 
-    /// Its value, secret or not: for `.env` alone.
-    pub fn revealed(&self) -> String {
+    /// Its value, secret or not: for `.env` alone. None for a secret that is still to be made.
+    pub fn revealed(&self) -> Option<String> {
         match &self.value {
-            Source::Answer(Value::Secret(secret)) => secret.reveal().to_owned(),
-            _ => self.public_value(),
+            Source::Answer(Value::Secret(secret)) => secret.reveal().map(str::to_owned),
+            _ => Some(self.public_value()),
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::core::blueprint::variables::Line;
 use crate::core::compose::env_file::{self, QuoteError};
 use crate::core::scenario::manifest::{EnvWords, Section};
+use crate::core::values::secret::DOTS;
 use crate::core::values::text::Locale;
 
 /// Which text.
@@ -10,24 +11,37 @@ use crate::core::values::text::Locale;
 pub enum Form {
     /// `.env`, with secrets.
     Real,
-    /// `.env` as people and the base see it: a secret's value is empty.
+    /// `.env` as people see it before it is written: dots stand for a secret.
+    Shown,
+    /// `.env` as the base has it: a secret's value is empty.
     Masked,
     /// `.env.example`, committed: a secret's value is empty.
     Example,
 }
 
+/// Why there is no text: a bug, because answers have been checked and secrets made by now.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DotenvError {
+    /// A value that `.env` cannot hold.
+    #[error(transparent)]
+    Quote(#[from] QuoteError),
+    /// A secret that was to be written before it was made.
+    #[error("the secret {0} is not made yet")]
+    Unmade(String),
+}
+
 /// The text of the file.
 ///
 /// # Errors
-/// A value that `.env` cannot hold; answers have been checked for that, so this is a bug.
+/// A value that `.env` cannot hold, and with [`Form::Real`] a secret that is not made yet.
 pub fn text(
     lines: &[Line<'_>],
     words: &EnvWords,
     form: Form,
     locale: Locale,
-) -> Result<String, QuoteError> {
+) -> Result<String, DotenvError> {
     let head = match form {
-        Form::Real | Form::Masked => &words.real,
+        Form::Real | Form::Shown | Form::Masked => &words.real,
         Form::Example => &words.example,
     };
     let head = head.get(locale).trim().lines().map(|line| format!("# {line}"));
@@ -38,11 +52,21 @@ pub fn text(
             out.push(format!("\n# --- {} ---", words.section(section).get(locale)));
         }
         for line in of_section {
-            let value = if form == Form::Real { line.revealed() } else { line.public_value() };
-            let value = env_file::quote(&value)?;
+            let value = value(line, form)?;
             out.push(format!("\n# {}", line.variable.comment.get(locale)));
             out.push(format!("{}={value}", line.variable.key));
         }
     }
     Ok(out.join("\n") + "\n")
+}
+
+fn value(line: &Line<'_>, form: Form) -> Result<String, DotenvError> {
+    let value = match form {
+        Form::Shown if line.is_secret() => return Ok(DOTS.to_owned()),
+        Form::Real => {
+            line.revealed().ok_or_else(|| DotenvError::Unmade(line.variable.key.clone()))?
+        }
+        Form::Shown | Form::Masked | Form::Example => line.public_value(),
+    };
+    Ok(env_file::quote(&value)?)
 }

@@ -92,7 +92,7 @@ pub fn sha256(bytes: &[u8]) -> String {
 /// The answers that a lock holds.
 pub fn public_answers(answers: &Answers) -> IndexMap<String, toml::Value> {
     let public = |(key, answer): (&str, &crate::core::answers::resolve::Answer)| {
-        Some((key.to_owned(), answer.value.as_ref()?.to_toml()?))
+        Some((key.to_owned(), answer.value.to_toml()?))
     };
     answers.iter().filter_map(public).collect()
 }

@@ -30,7 +30,7 @@ pub struct PlanInput<'a> {
     pub scenario: &'a Scenario,
     /// From what.
     pub templates: &'a Templates,
-    /// With which answers. Secrets that are not made yet leave their line out of `.env`.
+    /// With which answers.
     pub answers: &'a Answers,
     /// In which language.
     pub locale: Locale,
@@ -46,11 +46,25 @@ struct Selected<'t> {
     verdict: Verdict<'t>,
 }
 
-/// Makes the whole tree, `.stackwright/` included.
+/// What a plan is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be written: every secret is made by then.
+    Write,
+    /// To be looked at before: every line that will be written, with dots for the secrets of `.env`.
+    Show,
+}
+
+/// Makes the whole tree, `.stackwright/` included. What is shown and what is written differ in the secrets of `.env`, and
+/// in nothing else.
 ///
 /// # Errors
 /// A template that does not render or a result that does not parse: a bug of the templates.
-pub fn plan(input: &PlanInput<'_>) -> Result<FileTree, Failure> {
+pub fn plan(input: &PlanInput<'_>, purpose: Purpose) -> Result<FileTree, Failure> {
+    let form = match purpose {
+        Purpose::Write => Form::Real,
+        Purpose::Show => Form::Shown,
+    };
     let mut tree = rendered(input)?;
     let lines = lines(input.scenario, input.answers);
     let probes = probes::probes(input.scenario, input.answers);
@@ -63,20 +77,9 @@ pub fn plan(input: &PlanInput<'_>) -> Result<FileTree, Failure> {
     insert(&mut masked, ".env", secret(env(input, &lines, Form::Masked)?))?;
     let packed = base::pack(&masked).map_err(Failure::bug)?;
     let lock = lock(input, &masked, &packed).text().map_err(Failure::bug)?;
-    insert(&mut tree, ".env", secret(env(input, &lines, Form::Real)?))?;
+    insert(&mut tree, ".env", secret(env(input, &lines, form)?))?;
     insert(&mut tree, base::PATH, File::managed(packed, "stackwright"))?;
     insert(&mut tree, lock::PATH, File::managed(lock, "stackwright"))?;
-    Ok(tree)
-}
-
-/// The tree as people may see it: `.env` without its secrets.
-///
-/// # Errors
-/// The same as [`plan`].
-pub fn masked(input: &PlanInput<'_>) -> Result<FileTree, Failure> {
-    let mut tree = plan(input)?;
-    let text = env(input, &lines(input.scenario, input.answers), Form::Masked)?;
-    insert(&mut tree, ".env", secret(text))?;
     Ok(tree)
 }
 

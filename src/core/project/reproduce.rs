@@ -56,9 +56,10 @@ fn said(parts: &Reproduction<'_>, answers: &Answers) -> Vec<(String, Value)> {
     let surroundings = Surroundings { folder: parts.slug, host: &AllFree };
     let (mut typed, mut said) = (BTreeMap::new(), Vec::new());
     for (key, answer) in answers.iter() {
-        let Some(value) = answer.value.as_ref().filter(|value| value.to_toml().is_some()) else {
+        let value = &answer.value;
+        if value.to_toml().is_none() {
             continue;
-        };
+        }
         // The user's number is this host's affair.
         let of_host = |question: &Question| question.default_from.is_some();
         let told =

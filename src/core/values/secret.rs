@@ -5,15 +5,28 @@ use std::fmt;
 use super::{Generate, SecretFormat};
 use crate::core::seams::Entropy;
 
-/// A secret. It has no `Display`, no `Serialize`, and its `Debug` shows dots: the only way out is
-/// [`Secret::reveal`], which is called where `.env` is written and nowhere else.
+/// What is shown in a secret's place; its length says nothing.
+pub const DOTS: &str = "••••••";
+
+/// A secret, made or still to be made. It has no `Display`, no `Serialize`, and its `Debug` shows dots: the only way out
+/// is [`Secret::reveal`], which is called where `.env` is written and nowhere else.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Secret(String);
+pub struct Secret(Option<String>);
 
 impl Secret {
     /// Takes a secret that somebody typed.
     pub fn typed(text: impl Into<String>) -> Self {
-        Self(text.into())
+        Self(Some(text.into()))
+    }
+
+    /// One that is made at random before anything is written.
+    pub fn unmade() -> Self {
+        Self(None)
+    }
+
+    /// Is it there?
+    pub fn is_made(&self) -> bool {
+        self.0.is_some()
     }
 
     /// Makes one.
@@ -21,24 +34,24 @@ impl Secret {
     /// # Errors
     /// When there is no randomness.
     pub fn generate(how: Generate, entropy: &mut dyn Entropy) -> Result<Self, String> {
-        Ok(Self(match how.format {
+        Ok(Self(Some(match how.format {
             SecretFormat::Alnum => letters(ALNUM, how.length, entropy)?,
             SecretFormat::Hex => letters(b"0123456789abcdef", how.length, entropy)?,
             SecretFormat::Base64 => base64(&bytes(how.length, entropy)?, *b"+/"),
             // 32 bytes, URL-safe alphabet, with padding: the Fernet specification.
             SecretFormat::Fernet => base64(&bytes(32, entropy)?, *b"-_"),
-        }))
+        })))
     }
 
-    /// The secret itself, for `.env`.
-    pub fn reveal(&self) -> &str {
-        &self.0
+    /// The secret itself, for `.env`; none where it is still to be made.
+    pub fn reveal(&self) -> Option<&str> {
+        self.0.as_deref()
     }
 }
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("••••••")
+        f.write_str(DOTS)
     }
 }
 
@@ -100,7 +113,7 @@ mod tests {
 
     fn make(format: SecretFormat, length: usize) -> String {
         let how = Generate { format, length };
-        Secret::generate(how, &mut Counter(0)).expect("entropy").reveal().to_owned()
+        Secret::generate(how, &mut Counter(0)).expect("entropy").reveal().expect("made").to_owned()
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::secret::Secret;
+use super::secret::{DOTS, Secret};
 
 /// A checked answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +58,7 @@ impl fmt::Display for Value {
             Self::Integer(number) => write!(f, "{number}"),
             Self::Boolean(yes) => write!(f, "{yes}"),
             Self::List(list) => f.write_str(&list.join(",")),
-            Self::Secret(_) => f.write_str("••••••"),
+            Self::Secret(_) => f.write_str(DOTS),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::core::answers::given::Layer;
 use crate::core::answers::interview::Interview;
 use crate::core::answers::resolve::Answer;
 use crate::core::blueprint::services::{ServiceSummary, Summary};
-use crate::core::scenario::question::{Question, Type};
+use crate::core::scenario::question::Question;
 use crate::core::values::Value;
 use crate::ui::tree_view;
 use crate::ui::width::{truncate, wrap};
@@ -106,26 +106,26 @@ impl Wizard<'_, '_> {
             layer => format!("({})", self.words.get(&format!("layer-{}", layer.code()))),
         };
         let prompt = self.text(&question.prompt).to_owned();
-        vec![prompt, self.shown(question, answer.value.as_ref()), layer]
+        vec![prompt, self.shown(question, &answer.value), layer]
     }
 
     /// An answer as people read it: labels instead of values, and nothing of a secret.
-    pub(super) fn shown(&self, question: &Question, value: Option<&Value>) -> String {
+    pub(super) fn shown(&self, question: &Question, value: &Value) -> String {
         let label = |value: &str| {
             let choice = question.choices.iter().find(|choice| choice.value == value);
             choice.map_or(value.to_owned(), |choice| self.text(&choice.label).to_owned())
         };
         match value {
-            None if question.kind == Type::Secret => self.words.get("wizard-secret-made"),
-            Some(Value::Boolean(true)) => self.words.get("prompt-yes"),
-            Some(Value::Boolean(false)) => self.words.get("prompt-no"),
-            Some(Value::List(list)) if !list.is_empty() => {
+            Value::Secret(secret) if !secret.is_made() => self.words.get("wizard-secret-made"),
+            Value::Boolean(true) => self.words.get("prompt-yes"),
+            Value::Boolean(false) => self.words.get("prompt-no"),
+            Value::List(list) if !list.is_empty() => {
                 let labels: Vec<String> = list.iter().map(|value| label(value)).collect();
                 labels.join(", ")
             }
-            Some(Value::Text(text)) if !text.is_empty() => label(text),
-            None | Some(Value::Text(_) | Value::List(_)) => self.words.get("wizard-empty"),
-            Some(value @ (Value::Integer(_) | Value::Secret(_))) => value.to_string(),
+            Value::Text(text) if !text.is_empty() => label(text),
+            Value::Text(_) | Value::List(_) => self.words.get("wizard-empty"),
+            Value::Integer(_) | Value::Secret(_) => value.to_string(),
         }
     }
 
@@ -154,7 +154,7 @@ impl Wizard<'_, '_> {
         let mut notes = Vec::new();
         for (question, answer) in visible(interview) {
             if answer.layer != Layer::Wizard {
-                notes.extend(self.moved_port(question, answer.value.as_ref()));
+                notes.extend(self.moved_port(question, Some(&answer.value)));
             }
         }
         for key in unasked(&interview.resolution()) {

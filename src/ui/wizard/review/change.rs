@@ -17,7 +17,7 @@ impl Wizard<'_, '_> {
             let items: Vec<Item> = visible(interview)
                 .map(|(question, answer)| Item {
                     label: self.text(&question.prompt).to_owned(),
-                    hint: self.shown(question, answer.value.as_ref()),
+                    hint: self.shown(question, &answer.value),
                 })
                 .collect();
             let head = Head { question: self.words.get("review-which"), ..Head::default() };

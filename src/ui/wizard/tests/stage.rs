@@ -186,10 +186,7 @@ impl Run {
         let finished = run(&start, &mut prompter, &words, Palette::plain());
         let outcome = finished.map(|finished| {
             let answers = finished.resolution.answers;
-            let shown = answers.iter().map(|(key, answer)| {
-                let value = answer.value.as_ref().map(ToString::to_string);
-                format!("{key}={}", value.unwrap_or_default())
-            });
+            let shown = answers.iter().map(|(key, answer)| format!("{key}={}", answer.value));
             (finished.folder, shown.collect())
         });
         (outcome, prompter)
