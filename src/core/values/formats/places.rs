@@ -2,11 +2,12 @@
 
 /// A path as Compose takes it for a bind mount in its short form (Compose specification, `volumes`): what does not begin
 /// like a path is the name of a volume there, and a colon ends the path. The other characters that are refused mean
-/// something else in `${VARIABLE:-path}`, to a shell, or in quotes.
+/// something else in `${VARIABLE:-path}`, to a shell, or in quotes; a `#` after a blank begins a comment in YAML.
 pub(super) fn is_host_path(text: &str) -> bool {
     let path = ["/", "./", "../", "~/"].iter().any(|start| text.starts_with(start));
     path && text != "/"
         && !text.ends_with(' ')
+        && !text.contains(" #")
         && !text
             .contains([':', '$', '{', '}', '"', '\'', '`', '\\', '*', '?', '<', '>', '|', ';', '&'])
 }
@@ -60,6 +61,7 @@ mod tests {
             "./a'b",
             "C:\\logs",
             "./x ",
+            "./my #1 logs",
             "/var/log/*",
         ] {
             assert!(!is_host_path(bad), "{bad}");
