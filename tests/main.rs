@@ -9,6 +9,7 @@ mod architecture;
 mod cli;
 mod documents;
 mod golden;
+mod language;
 mod logs;
 mod manifests;
 mod practice;

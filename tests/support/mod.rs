@@ -3,7 +3,10 @@
 pub(crate) mod combinations;
 pub(crate) mod compose;
 pub(crate) mod docker;
+pub(crate) mod pins;
+pub(crate) mod samples;
 pub(crate) mod sandbox;
+pub(crate) mod unified;
 
 use std::collections::BTreeMap;
 
