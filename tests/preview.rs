@@ -11,7 +11,8 @@ use stackwright::core::tree::FileTree;
 use stackwright::core::values::text::Locale;
 use stackwright::sources::catalog::Catalog;
 
-use crate::support::{Seeded, catalog, given, samples, text};
+use crate::support::samples::{self, Sample};
+use crate::support::{Seeded, catalog, given, text};
 
 /// The tree that is shown before any secret is made, and the one that is written afterwards.
 fn both(catalog: &Catalog, scenario: &Scenario, given: &Given) -> (FileTree, FileTree) {
@@ -35,18 +36,19 @@ fn both(catalog: &Catalog, scenario: &Scenario, given: &Given) -> (FileTree, Fil
 fn the_preview_differs_from_the_project_in_secrets_alone() {
     let catalog = catalog();
     let mut secrets = 0;
-    for (scenario, name, set) in samples(&catalog) {
-        let (shown, written) = both(&catalog, &scenario, &given(&set));
+    for Sample { scenario: id, name, set, .. } in samples::all() {
+        let scenario = catalog.find(id).expect("a scenario");
+        let (shown, written) = both(&catalog, &scenario, &given(set));
         assert_eq!(shown.paths().collect::<Vec<_>>(), written.paths().collect::<Vec<_>>());
         for (path, file) in written.iter().filter(|(path, _)| path.as_str() != ".env") {
             let preview = shown.get(path.as_str()).expect("the same paths");
-            assert!(preview == file, "{} {name}: {path}", scenario.id);
+            assert!(preview == file, "{id} {name}: {path}");
         }
         let lines = text(&shown, ".env").lines().zip(text(&written, ".env").lines());
         assert_eq!(text(&shown, ".env").lines().count(), text(&written, ".env").lines().count());
         for (shown, written) in lines.filter(|(shown, written)| shown != written) {
             let key = written.split('=').next().unwrap_or_default();
-            assert_eq!(shown, format!("{key}=••••••"), "{} {name}", scenario.id);
+            assert_eq!(shown, format!("{key}=••••••"), "{id} {name}");
             secrets += 1;
         }
     }

@@ -54,18 +54,6 @@ pub(crate) fn given(set: &toml::Table) -> Given {
     given
 }
 
-/// Scenario, name and answers of every sample.
-pub(crate) fn samples(catalog: &Catalog) -> Vec<(Scenario, String, toml::Table)> {
-    let mut samples = Vec::new();
-    for scenario in catalog.scenarios().expect("every manifest is right") {
-        for (name, bytes) in catalog.templates().below(&format!("{}/samples/", scenario.id)) {
-            let set = std::str::from_utf8(bytes).unwrap().parse().expect(name);
-            samples.push((scenario.clone(), name.to_owned(), set));
-        }
-    }
-    samples
-}
-
 /// Every answer of a scenario when `set` is given.
 pub(crate) fn answers(scenario: &Scenario, set: &toml::Table) -> Answers {
     let given = given(set);

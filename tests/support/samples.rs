@@ -11,6 +11,8 @@ use super::{answers, catalog, project};
 pub(crate) struct Sample {
     pub(crate) scenario: String,
     pub(crate) name: String,
+    /// Its answers.
+    pub(crate) set: toml::Table,
     pub(crate) en: FileTree,
     pub(crate) ko: FileTree,
 }
@@ -46,6 +48,7 @@ fn render() -> Vec<Sample> {
                 name: file.trim_end_matches(".toml").to_owned(),
                 en: tree(Locale::En),
                 ko: tree(Locale::Ko),
+                set,
             });
         }
     }
