@@ -1,20 +1,17 @@
 //! From arguments to requests: plain values that commands understand without clap.
 
-use super::args::{Answers, Cli, FormArg, Language, Verb};
+use super::args::{Answers, Cli, FormArg, Verb};
 use crate::commands::answers::Typed;
 use crate::commands::check::CheckRequest;
 use crate::commands::new::NewRequest;
 use crate::commands::show::ShowRequest;
 use crate::commands::verify::VerifyRequest;
 use crate::core::proof::probe::Form;
-use crate::core::values::text::Locale;
 use crate::ui::streams::Color;
 
 /// What counts for every verb.
 #[derive(Debug, Clone, Copy)]
 pub struct Globals {
-    /// `--lang`
-    pub locale: Option<Locale>,
     /// `--json`
     pub json: bool,
     /// `--quiet`
@@ -49,10 +46,6 @@ pub enum Request {
 /// Splits what was typed into what counts for every verb, and the verb's request.
 pub fn requests(cli: Cli) -> (Globals, Request) {
     let globals = Globals {
-        locale: cli.global.lang.map(|language| match language {
-            Language::En => Locale::En,
-            Language::Ko => Locale::Ko,
-        }),
         json: cli.global.json,
         quiet: cli.global.quiet,
         color: cli.global.color,

@@ -110,16 +110,6 @@ impl Environment {
         self.path_var("HOME")
     }
 
-    /// The folder for this program's settings: below `XDG_CONFIG_HOME`, else `~/.config`.
-    pub fn config_folder(&self) -> Option<PathBuf> {
-        self.xdg("XDG_CONFIG_HOME", ".config")
-    }
-
-    /// The folder for what can be fetched again: below `XDG_CACHE_HOME`, else `~/.cache`.
-    pub fn cache_folder(&self) -> Option<PathBuf> {
-        self.xdg("XDG_CACHE_HOME", ".cache")
-    }
-
     /// The folder for what should outlive a restart of the program but is no setting: below `XDG_STATE_HOME`, else
     /// `~/.local/state`.
     pub fn state_folder(&self) -> Option<PathBuf> {
@@ -180,11 +170,11 @@ mod tests {
     }
 
     #[test]
-    fn settings_live_where_xdg_says() {
-        let environment = Environment::new("/", [("HOME", "/home/a"), ("XDG_CACHE_HOME", "rel")]);
-        let expected = PathBuf::from("/home/a/.cache/stackwright");
-        assert_eq!(environment.cache_folder(), Some(expected));
-        assert_eq!(Environment::new("/", []).config_folder(), None);
+    fn state_lives_where_xdg_says() {
+        let environment = Environment::new("/", [("HOME", "/home/a"), ("XDG_STATE_HOME", "rel")]);
+        let expected = PathBuf::from("/home/a/.local/state/stackwright");
+        assert_eq!(environment.state_folder(), Some(expected));
+        assert_eq!(Environment::new("/", []).state_folder(), None);
     }
 
     #[test]

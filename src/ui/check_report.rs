@@ -7,7 +7,6 @@ use super::streams::Palette;
 use super::width::pad;
 use super::words::Words;
 use crate::core::check::{Finding, Level};
-use crate::core::problem::Problem;
 
 /// The findings as JSON.
 #[derive(Debug, Serialize)]
@@ -120,15 +119,10 @@ fn paint(level: Level, text: &str, palette: Palette) -> String {
     }
 }
 
-/// The problem that `check` ends with where it found errors.
-pub fn failed(findings: &[Finding]) -> Problem {
-    let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
-    Problem::new("check-failed").arg("count", errors)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::problem::Problem;
     use crate::core::values::text::Locale;
 
     #[test]

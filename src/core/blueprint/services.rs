@@ -4,6 +4,7 @@ use crate::core::answers::resolve::Answers;
 use crate::core::scenario::Scenario;
 use crate::core::scenario::service::{Port, PortForm, Service, variable};
 use crate::core::values::Value;
+use crate::core::values::bytes::for_people;
 use crate::core::values::formats::memory_bytes;
 use crate::core::values::text::Text;
 
@@ -113,7 +114,7 @@ impl Summary {
 
     /// The memory that all limits add up to, for people: `1.5 GiB`.
     pub fn memory(&self) -> String {
-        human_bytes(self.memory_bytes)
+        for_people(self.memory_bytes)
     }
 }
 
@@ -171,20 +172,6 @@ fn replicas(service: &Service, answers: &Answers) -> u32 {
     match value {
         Some(Value::Integer(number)) => u32::try_from(*number).unwrap_or(1),
         _ => 1,
-    }
-}
-
-/// Bytes for people, in binary units with one decimal at most: `768 MiB`, `1.5 GiB`.
-pub fn human_bytes(bytes: u64) -> String {
-    const GIB: u64 = 1 << 30;
-    const MIB: u64 = 1 << 20;
-    if bytes < GIB {
-        return format!("{} MiB", bytes.div_ceil(MIB));
-    }
-    let tenths = (bytes * 10).div_ceil(GIB);
-    match tenths % 10 {
-        0 => format!("{} GiB", tenths / 10),
-        rest => format!("{}.{rest} GiB", tenths / 10),
     }
 }
 
@@ -247,14 +234,5 @@ mod tests {
     fn an_image_can_follow_an_answer() {
         let image = |n| of(&[("n", n)]).services[1].image.clone();
         assert_eq!((image("2").as_str(), image("5").as_str()), ("nginx:1.29", "caddy:2"));
-    }
-
-    #[test]
-    fn bytes_are_shown_for_people() {
-        for (bytes, text) in
-            [(256 << 20, "256 MiB"), (1 << 30, "1 GiB"), ((1 << 30) + (1 << 29), "1.5 GiB")]
-        {
-            assert_eq!(human_bytes(bytes), text);
-        }
     }
 }

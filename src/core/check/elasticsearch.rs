@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::resources::size;
 use super::{Disk, Facts, Finding, Level};
 use crate::core::compose::model::{ComposeModel, Service};
 use crate::core::problem::Problem;
+use crate::core::values::bytes::for_people;
 use crate::core::values::formats::memory_bytes;
 
 /// A node refuses to join others below this (Elasticsearch guide, "Maximum map count check").
@@ -65,8 +65,9 @@ fn watermark(disk: Disk, settings: &Settings) -> Finding {
         used.map(room).or_else(|| memory_bytes(set)).unwrap_or_else(|| room(percent))
     };
     let (low, flood) = (limit("low", LOW), limit("flood_stage", FLOOD));
-    let told =
-        |code, floor| Problem::new(code).arg("free", size(disk.free)).arg("floor", size(floor));
+    let told = |code, floor| {
+        Problem::new(code).arg("free", for_people(disk.free)).arg("floor", for_people(floor))
+    };
     if disk.free < flood {
         let problem = told("check-watermark-flood", flood).hint("check-hint-disk");
         return Finding::new(Level::Error, problem);

@@ -3,6 +3,7 @@
 use super::{Facts, Finding, Level};
 use crate::core::compose::model::{ComposeModel, Service};
 use crate::core::problem::Problem;
+use crate::core::values::bytes::for_people;
 
 /// Less free disk than this does not hold the images of the smallest project.
 const DISK_FLOOR: u64 = 2 * GIB;
@@ -24,8 +25,9 @@ fn memory(model: &ComposeModel, facts: &Facts) -> Finding {
     let Some(memory) = facts.memory else {
         return Finding::unknown("check-memory-unknown");
     };
-    let told =
-        |code, there| Problem::new(code).arg("needed", size(needed)).arg("there", size(there));
+    let told = |code, there| {
+        Problem::new(code).arg("needed", for_people(needed)).arg("there", for_people(there))
+    };
     let available = memory.available.unwrap_or(memory.total);
     if needed > memory.total {
         let problem = told("check-memory-short", memory.total).hint("check-hint-memory");
@@ -42,22 +44,12 @@ fn disk(free: Option<u64>) -> Finding {
     let Some(free) = free else {
         return Finding::unknown("check-disk-unknown");
     };
-    let told = |code| Problem::new(code).arg("free", size(free));
+    let told = |code| Problem::new(code).arg("free", for_people(free));
     if free >= DISK_COMFORT {
         return Finding::new(Level::Ok, told("check-disk-enough"));
     }
     let level = if free < DISK_FLOOR { Level::Error } else { Level::Warning };
     Finding::new(level, told("check-disk-low").hint("check-hint-disk"))
-}
-
-/// A size for people: `1.5 GiB`, `512 MiB`.
-pub(super) fn size(bytes: u64) -> String {
-    const MIB: u64 = 1 << 20;
-    if bytes < GIB {
-        return format!("{} MiB", bytes / MIB);
-    }
-    let tenths = bytes * 10 / GIB;
-    format!("{}.{} GiB", tenths / 10, tenths % 10)
 }
 
 #[cfg(test)]
@@ -91,11 +83,5 @@ mod tests {
         assert_eq!(codes(GIB, 4 * GIB, 3 * GIB), expected);
         let expected = [(Level::Error, "check-memory-short"), (Level::Error, "check-disk-low")];
         assert_eq!(codes(GIB, GIB, GIB), expected);
-    }
-
-    #[test]
-    fn sizes_are_for_people() {
-        assert_eq!(size(512 << 20), "512 MiB");
-        assert_eq!(size(3 * GIB / 2), "1.5 GiB");
     }
 }

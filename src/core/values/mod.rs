@@ -1,5 +1,6 @@
 //! The values that everything else is made of, and the forms that they must have.
 
+pub mod bytes;
 mod format;
 pub mod formats;
 mod generate;

@@ -11,8 +11,6 @@ pub use first_commit::{FirstCommit, Made, make_repository};
 pub use settings::{FALLBACK_EMAIL, FALLBACK_NAME, Identity, Origin};
 pub use tracking::{Tracking, is_claimed, tracking};
 
-use crate::core::problem::{Failure, Problem};
-
 /// What git could not do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("git: {reason}")]
@@ -31,13 +29,5 @@ impl From<git2::Error> for GitError {
 impl From<std::io::Error> for GitError {
     fn from(error: std::io::Error) -> Self {
         Self { reason: error.to_string() }
-    }
-}
-
-impl GitError {
-    /// The failure that a command ends with.
-    pub fn into_failure(self) -> Failure {
-        let problem = Problem::new("git-failed").arg("reason", self.reason);
-        Failure::fixable(problem.hint("git-hint-without"))
     }
 }

@@ -7,7 +7,6 @@ docker-failed = `docker { $command }` failed: { $reason }
 docker-hint-install = Install Docker Engine or Docker Desktop: https://docs.docker.com/get-docker/
 docker-hint-start = Start Docker (`sudo systemctl start docker`, or Docker Desktop), and see that you may use it (`sudo usermod -aG docker $USER`, then log in again).
 docker-hint-compose = Install the Compose plugin: https://docs.docker.com/compose/install/
-check-failed = Errors found: { $count }
 check-summary = { $ok } right, { $warnings } warnings, { $errors } errors, { $unknown } not checked
 check-level-ok = ok
 check-level-note = note

@@ -7,7 +7,6 @@ docker-failed = 명령이 실패했습니다: `docker { $command }`: { $reason }
 docker-hint-install = Docker Engine이나 Docker Desktop을 설치하십시오: https://docs.docker.com/get-docker/
 docker-hint-start = Docker를 시작하고(`sudo systemctl start docker` 또는 Docker Desktop) 사용 권한이 있는지 확인하십시오(`sudo usermod -aG docker $USER` 실행 후 다시 로그인).
 docker-hint-compose = Compose 플러그인을 설치하십시오: https://docs.docker.com/compose/install/
-check-failed = 오류 수: { $count }
 check-summary = 정상 { $ok }, 경고 { $warnings }, 오류 { $errors }, 확인 못 함 { $unknown }
 check-level-ok = 정상
 check-level-note = 참고
