@@ -7,11 +7,7 @@ use stackwright::core::compose::env_file;
 use stackwright::core::compose::interpolation;
 
 use super::Project;
-use crate::support::{compose, text};
-
-fn parse(project: &Project<'_>, path: &str) -> Value {
-    compose::parse(project.tree, path)
-}
+use crate::support::text;
 
 fn service_map(value: &Value) -> &Map<String, Value> {
     value["services"].as_object().expect("services")
@@ -27,7 +23,7 @@ fn long_running<'a>(
 }
 
 pub(super) fn form(project: &Project<'_>) -> Vec<String> {
-    let compose = parse(project, "compose.yaml");
+    let compose = project.compose("compose.yaml");
     let mut wrong = Vec::new();
     if compose.get("version").is_some() {
         wrong.push("`version:` is obsolete".into());
@@ -36,10 +32,10 @@ pub(super) fn form(project: &Project<'_>) -> Vec<String> {
         wrong.push("`name:` is not the project's name".into());
     }
     let expected: Vec<&str> = project.summary.services.iter().map(|s| s.id.as_str()).collect();
-    for id in expected.iter().filter(|id| !service_map(&compose).contains_key(**id)) {
+    for id in expected.iter().filter(|id| !service_map(compose).contains_key(**id)) {
         wrong.push(format!("{id} is missing"));
     }
-    for (id, service) in service_map(&compose) {
+    for (id, service) in service_map(compose) {
         if !expected.contains(&id.as_str()) {
             wrong.push(format!("{id} is not in the manifest"));
         }
@@ -93,9 +89,9 @@ fn unpinned(id: &str, service: &Value) -> Option<String> {
 }
 
 pub(super) fn services(project: &Project<'_>) -> Vec<String> {
-    let compose = parse(project, "compose.yaml");
+    let compose = project.compose("compose.yaml");
     let mut wrong = Vec::new();
-    for (summary, service) in long_running(project, &compose) {
+    for (summary, service) in long_running(project, compose) {
         let missing = missing_from(service);
         wrong.extend(missing.into_iter().map(|what| format!("{} has no {what}", summary.id)));
         wrong.extend(unpinned(&summary.id, service));
@@ -105,7 +101,7 @@ pub(super) fn services(project: &Project<'_>) -> Vec<String> {
 
 /// What runs once neither comes back nor takes all memory; what `up` starts is waited for by somebody.
 pub(super) fn jobs(project: &Project<'_>) -> Vec<String> {
-    let compose = parse(project, "compose.yaml");
+    let compose = project.compose("compose.yaml");
     let mut wrong = Vec::new();
     for summary in project.summary.services.iter().filter(|service| !service.keeps_running()) {
         let (id, service) = (&summary.id, &compose["services"][&summary.id]);
@@ -120,7 +116,7 @@ pub(super) fn jobs(project: &Project<'_>) -> Vec<String> {
         if profiles != summary.profile.iter().cloned().collect::<Vec<_>>() {
             wrong.push(format!("{id} is behind {profiles:?}"));
         }
-        let awaited = all(&compose).any(|(_, other)| {
+        let awaited = all(compose).any(|(_, other)| {
             other["depends_on"][id]["condition"] == "service_completed_successfully"
         });
         if summary.profile.is_none() && !awaited {
@@ -132,7 +128,7 @@ pub(super) fn jobs(project: &Project<'_>) -> Vec<String> {
 
 /// As many containers as was answered, and a variable to change it.
 pub(super) fn replicas(project: &Project<'_>) -> Vec<String> {
-    let compose = parse(project, "compose.yaml");
+    let compose = project.compose("compose.yaml");
     let mut wrong = Vec::new();
     for summary in &project.summary.services {
         let replicas = &compose["services"][&summary.id]["deploy"]["replicas"];
@@ -147,9 +143,9 @@ pub(super) fn replicas(project: &Project<'_>) -> Vec<String> {
 }
 
 pub(super) fn dependencies(project: &Project<'_>) -> Vec<String> {
-    let compose = parse(project, "compose.yaml");
+    let compose = project.compose("compose.yaml");
     let mut wrong = Vec::new();
-    for (summary, service) in long_running(project, &compose) {
+    for (summary, service) in long_running(project, compose) {
         for (other, how) in service["depends_on"].as_object().into_iter().flatten() {
             if !how["condition"].is_string() {
                 wrong.push(format!("{} waits for {other} without a condition", summary.id));
@@ -165,8 +161,8 @@ pub(super) fn dependencies(project: &Project<'_>) -> Vec<String> {
 pub(super) fn ports(project: &Project<'_>) -> Vec<String> {
     let mut wrong = Vec::new();
     for path in ["compose.yaml", "compose.override.yaml"] {
-        let compose = parse(project, path);
-        for (id, service) in all(&compose) {
+        let compose = project.compose(path);
+        for (id, service) in all(compose) {
             for port in service["ports"].as_array().into_iter().flatten() {
                 // Short form `host:port:port`, or the long one.
                 let short = port.as_str().unwrap_or_default();
@@ -188,9 +184,9 @@ fn all(compose: &Value) -> impl Iterator<Item = (&String, &Value)> {
 /// A database, a broker or another image that is used as it is, without a port in the production form, is for other
 /// services only: its networks reach nothing else. What is built here may have to call the world.
 pub(super) fn networks(project: &Project<'_>) -> Vec<String> {
-    let compose = parse(project, "compose.yaml");
+    let compose = project.compose("compose.yaml");
     let mut wrong = Vec::new();
-    for (summary, service) in long_running(project, &compose) {
+    for (summary, service) in long_running(project, compose) {
         if service["ports"].is_array() || summary.built {
             continue;
         }
@@ -214,9 +210,9 @@ fn names(value: &Value) -> Vec<String> {
 }
 
 pub(super) fn declared(project: &Project<'_>) -> Vec<String> {
-    let compose = parse(project, "compose.yaml");
+    let compose = project.compose("compose.yaml");
     let mut wrong = Vec::new();
-    for (id, service) in all(&compose) {
+    for (id, service) in all(compose) {
         for network in names(&service["networks"]) {
             if compose["networks"].get(&network).is_none() {
                 wrong.push(format!("{id}: network {network} is not declared"));
@@ -272,7 +268,7 @@ pub(super) fn variables(project: &Project<'_>) -> Vec<String> {
 }
 
 pub(super) fn development(project: &Project<'_>) -> Vec<String> {
-    let compose = parse(project, "compose.override.yaml");
+    let compose = project.compose("compose.override.yaml");
     let mut wrong = Vec::new();
     let built = |service: &&ServiceSummary| service.built && service.keeps_running();
     for summary in project.summary.services.iter().filter(built) {

@@ -7,8 +7,10 @@ mod files;
 mod scalars;
 mod secrets;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
+use serde_json::Value;
 use stackwright::core::answers::resolve::Answers;
 use stackwright::core::blueprint::services::Summary;
 use stackwright::core::scenario::Scenario;
@@ -23,6 +25,16 @@ struct Project<'a> {
     tree: &'a FileTree,
     answers: &'a Answers,
     summary: Summary,
+    /// Its compose files, read once for all practices.
+    compose: [OnceCell<Value>; 2],
+}
+
+impl Project<'_> {
+    /// `compose.yaml` or `compose.override.yaml`.
+    fn compose(&self, path: &str) -> &Value {
+        let cell = &self.compose[usize::from(path == "compose.override.yaml")];
+        cell.get_or_init(|| crate::support::compose::parse(self.tree, path))
+    }
 }
 
 type Practice = fn(&Project<'_>) -> Vec<String>;
@@ -50,25 +62,37 @@ const PRACTICES: [(&str, Practice); 18] = [
 
 #[test]
 fn every_reachable_combination_keeps_every_practice() {
-    let catalog = catalog();
-    for scenario in catalog.scenarios().expect("every manifest is right") {
-        let mut complaints: BTreeMap<String, String> = BTreeMap::new();
-        let all = combinations(&scenario);
-        for (index, set) in all.iter().enumerate() {
-            // Both languages come with each value of each answer, one of them with each combination.
-            let locale = Locale::ALL[(index + index / 2) % 2];
-            let answers = answers(&scenario, set);
-            let tree = project(&catalog, &scenario, &answers, locale);
-            for complaint in look(&scenario, &tree, &answers) {
-                complaints.entry(complaint).or_insert_with(|| set.to_string().replace('\n', " "));
-            }
+    let scenarios = catalog().scenarios().expect("every manifest is right");
+    std::thread::scope(|scope| {
+        let looks: Vec<_> =
+            scenarios.iter().map(|scenario| scope.spawn(|| look_at_all(scenario))).collect();
+        for (scenario, look) in scenarios.iter().zip(looks) {
+            let (count, complaints) = look.join().expect("it was looked at");
+            assert_eq!(complaints, BTreeMap::new(), "{} ({count} combinations)", scenario.id);
         }
-        assert_eq!(complaints, BTreeMap::new(), "{} ({} combinations)", scenario.id, all.len());
+    });
+}
+
+/// How many combinations a scenario has, and each complaint with the first answers that bring it.
+fn look_at_all(scenario: &Scenario) -> (usize, BTreeMap<String, String>) {
+    let catalog = catalog();
+    let mut complaints = BTreeMap::new();
+    let all = combinations(scenario);
+    for (index, set) in all.iter().enumerate() {
+        // Both languages come with each value of each answer, one of them with each combination.
+        let locale = Locale::ALL[(index + index / 2) % 2];
+        let answers = answers(scenario, set);
+        let tree = project(&catalog, scenario, &answers, locale);
+        for complaint in look(scenario, &tree, &answers) {
+            complaints.entry(complaint).or_insert_with(|| set.to_string().replace('\n', " "));
+        }
     }
+    (all.len(), complaints)
 }
 
 fn look(scenario: &Scenario, tree: &FileTree, answers: &Answers) -> Vec<String> {
-    let project = Project { tree, answers, summary: Summary::new(scenario, answers) };
+    let summary = Summary::new(scenario, answers);
+    let project = Project { tree, answers, summary, compose: Default::default() };
     PRACTICES
         .iter()
         .flat_map(|(name, practice)| {
