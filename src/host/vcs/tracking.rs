@@ -1,8 +1,14 @@
 //! What git thinks of a path.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use git2::{ErrorCode, Repository};
+
+/// A repository may be a stranger's, and its settings may name a pipe that libgit2 would wait at for ever. What has not
+/// answered by then is not known.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What git thinks of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,18 +33,32 @@ pub fn is_claimed(destination: &Path) -> bool {
 
 fn inside_work_tree(destination: &Path) -> bool {
     let existing = destination.ancestors().find(|folder| folder.is_dir());
-    let Some(existing) = existing else {
+    let Some(existing) = existing.map(Path::to_path_buf) else {
         return false;
     };
-    match Repository::discover(existing) {
+    let asked = in_time(move || match Repository::discover(existing) {
         Ok(repository) => !repository.is_bare(),
         // A repository of another owner is refused, but it is one.
         Err(error) => error.code() != ErrorCode::NotFound,
-    }
+    });
+    // Something is there that keeps git from answering.
+    asked.unwrap_or(true)
 }
 
 /// What git thinks of `file`, a path below the existing folder `folder`.
 pub fn tracking(folder: &Path, file: &str) -> Tracking {
+    let (folder, file) = (folder.to_path_buf(), PathBuf::from(file));
+    in_time(move || ask(&folder, &file)).unwrap_or(Tracking::Unknown)
+}
+
+/// What `ask` says; none when it takes too long. It then waits on by itself until the program ends.
+fn in_time<T: Send + 'static>(ask: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let (sender, receiver) = channel();
+    std::thread::spawn(move || sender.send(ask()));
+    receiver.recv_timeout(PATIENCE).ok()
+}
+
+fn ask(folder: &Path, file: &Path) -> Tracking {
     let repository = match Repository::discover(folder) {
         Ok(repository) => repository,
         Err(error) if error.code() == ErrorCode::NotFound => return Tracking::NoRepository,
@@ -84,6 +104,20 @@ mod tests {
         index.add_path(Path::new("project/.env")).expect("added");
         index.write().expect("written");
         assert_eq!(tracking(&project, ".env"), Tracking::Tracked);
+    }
+
+    #[test]
+    fn a_repository_that_names_a_pipe_is_not_waited_for() {
+        use rustix::fs::{CWD, FileType, Mode, mknodat};
+        let folder = tempfile::tempdir().expect("temp");
+        let repository = Repository::init(folder.path()).expect("made");
+        let pipe = folder.path().join("pipe");
+        mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR, 0).expect("made");
+        let mut config = repository.config().expect("there");
+        config.set_str("core.excludesFile", pipe.to_str().expect("UTF-8")).expect("set");
+        fs_err::write(folder.path().join(".env"), "x").expect("written");
+        assert_eq!(tracking(folder.path(), ".env"), Tracking::Unknown);
+        assert!(inside_work_tree(folder.path()));
     }
 
     #[test]
