@@ -58,7 +58,7 @@ pub fn while_asking<T>(ask: impl FnOnce() -> T) -> T {
     let _patience = Patience::begin();
     let asking = AtomicBool::new(true);
     thread::scope(|scope| {
-        let waker = scope.spawn(|| {
+        let waking = thread::Builder::new().spawn_scoped(scope, || {
             while asking.load(Ordering::Relaxed) {
                 thread::park_timeout(GLANCE);
                 if interrupted() && asking.load(Ordering::Relaxed) {
@@ -66,7 +66,9 @@ pub fn while_asking<T>(ask: impl FnOnce() -> T) -> T {
                 }
             }
         });
-        let _answered = Answered { asking: &asking, waker: waker.thread() };
+        // Where the system has no thread left to give, the next key or signal is heard.
+        let waker = waking.ok().map(|handle| handle.thread().clone());
+        let _answered = Answered { asking: &asking, waker };
         ask()
     })
 }
@@ -74,13 +76,15 @@ pub fn while_asking<T>(ask: impl FnOnce() -> T) -> T {
 /// Tells the waker that there is nobody left to wake, whichever way the asking ended.
 struct Answered<'a> {
     asking: &'a AtomicBool,
-    waker: &'a thread::Thread,
+    waker: Option<thread::Thread>,
 }
 
 impl Drop for Answered<'_> {
     fn drop(&mut self) {
         self.asking.store(false, Ordering::Relaxed);
-        self.waker.unpark();
+        if let Some(waker) = &self.waker {
+            waker.unpark();
+        }
     }
 }
 

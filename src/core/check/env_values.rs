@@ -14,6 +14,7 @@ use crate::core::scenario::accept::{accept_setting, accept_text};
 use crate::core::scenario::floor::Size;
 use crate::core::scenario::question::{Question, Type};
 use crate::core::values::Value;
+use crate::core::values::formats::{LEAST_MEMORY, MOST_MEMORY};
 
 /// What is known of the rules that a project's values have to follow.
 #[derive(Debug, Clone, Default)]
@@ -116,8 +117,11 @@ impl<'a> Values<'a> {
             Type::Memory if self.is_limit(question) => match compose_bytes(text) {
                 // 0 is no limit: it holds everything.
                 Some(0) => None,
-                Some(bytes) => Some(Ok(Value::Text(Size(bytes).to_string()))),
-                None => Some(accept_text(question, text)),
+                Some(bytes @ LEAST_MEMORY..=MOST_MEMORY) => {
+                    Some(Ok(Value::Text(Size(bytes).to_string())))
+                }
+                // A number without its unit, mostly, which is bytes.
+                _ => Some(accept_text(question, text)),
             },
             _ => Some(accept_text(question, text)),
         }

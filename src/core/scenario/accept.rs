@@ -5,7 +5,7 @@ use crate::core::problem::Problem;
 use crate::core::values::Format;
 use crate::core::values::Value;
 use crate::core::values::formats::{
-    fits, is_tag, memory_bytes, problem_code, timezone_of_city, timezones,
+    MOST_MEMORY, fits, is_tag, memory_bytes, problem_code, timezone_of_city, timezones,
 };
 use crate::core::values::secret::Secret;
 
@@ -169,7 +169,7 @@ fn choices<'a>(
 }
 
 fn memory(typed: &str) -> Result<Value, Problem> {
-    match memory_bytes(typed) {
+    match memory_bytes(typed).filter(|bytes| *bytes <= MOST_MEMORY) {
         Some(_) => Ok(Value::Text(typed.to_ascii_lowercase().trim_end_matches('b').to_owned())),
         None => Err(Problem::new("answer-not-a-memory-size").arg("value", typed.escape_debug())),
     }

@@ -11,7 +11,7 @@ use super::error::FileError;
 use super::journal::{Journal, Line, Opened, name};
 use super::moves::{Old, Stays};
 use super::place::{Place, State, open_folder};
-use super::recover::{cleared, is_unfinished};
+use super::recover::{cleared, is_unfinished, unfinished_unless_busy};
 use super::stage::{Stage, Way};
 use super::staging::{self, Staging, is_like_ours};
 use super::state::Candidates;
@@ -76,7 +76,7 @@ impl<'a> Writer<'a> {
         into_existing: bool,
     ) -> Result<(), FileError> {
         let place = Place::look(destination)?;
-        let unfinished = is_unfinished(&place, &self.candidates);
+        let unfinished = unfinished_unless_busy(&place, &self.candidates, &self.disk)?;
         if place.state == State::Occupied && !into_existing && !unfinished {
             return Err(FileError::NotEmpty(place.path));
         }
@@ -87,7 +87,9 @@ impl<'a> Writer<'a> {
             }
         }
         let (folder, _) = open_folder(&place.existing)?;
-        os::may_write(&folder).map_err(|error| FileError::from_io(&place.existing, &error))
+        let failed = |error: io::Error| FileError::from_io(&place.existing, &error);
+        os::may_write(&folder).map_err(failed)?;
+        os::may_open_enough(&folder).map_err(failed)
     }
 
     /// Prepares `tree` for a new project at `destination` (absolute), which must not exist or be an empty folder; such
@@ -143,6 +145,9 @@ impl<'a> Writer<'a> {
     }
 
     fn look(&self, destination: &Path) -> Result<(Place, Vec<Seen>), FileError> {
+        let existing = Place::look(destination)?.existing;
+        let enough = open_folder(&existing).map(|(folder, _)| os::may_open_enough(&folder))?;
+        enough.map_err(|error| FileError::from_io(&existing, &error))?;
         let (place, stays) = cleared(destination, &self.candidates, &self.disk)?;
         let mut seen: Vec<Seen> = stays.into_iter().map(Seen::from).collect();
         seen.extend(look_alikes(&place).into_iter().map(Seen::LookAlike));

@@ -1,14 +1,15 @@
 //! What git thinks of a path.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use git2::{ErrorCode, Repository};
 
-/// A repository may be a stranger's, and its settings may name a pipe that libgit2 would wait at for ever. What has not
-/// answered by then is not known.
-const PATIENCE: Duration = Duration::from_secs(2);
+use crate::host::aside::{self, NoResult};
+
+/// libgit2 opens whatever lies in a `.git`, and would wait for ever for a pipe there that a stranger left. It answers
+/// within milliseconds otherwise.
+const PATIENCE: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 3 });
 
 /// What git thinks of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,36 +27,43 @@ pub enum Tracking {
 }
 
 /// Is there no place for a repository of ours at `destination`, which need not exist yet: because something is called
-/// `.git` there, be it broken, or because it lies in somebody's work tree?
-pub fn is_claimed(destination: &Path) -> bool {
-    fs_err::symlink_metadata(destination.join(".git")).is_ok() || inside_work_tree(destination)
+/// `.git` there, be it broken, or because it lies in somebody's work tree? A repository that does not answer is one.
+pub fn is_claimed(destination: &Path, cancelled: &dyn Fn() -> bool) -> bool {
+    if fs_err::symlink_metadata(destination.join(".git")).is_ok() {
+        return true;
+    }
+    let destination = destination.to_path_buf();
+    in_time(cancelled, move || inside_work_tree(&destination)).unwrap_or(true)
+}
+
+/// What `look` comes to; none where it takes too long. Without a thread for it there is no other way than to wait.
+fn in_time<T: Send + 'static>(
+    cancelled: &dyn Fn() -> bool,
+    look: impl Fn() -> T + Clone + Send + 'static,
+) -> Option<T> {
+    match aside::run(Some(PATIENCE), cancelled, look.clone()) {
+        Ok(seen) => Some(seen),
+        Err(NoResult::NotStarted(_)) => Some(look()),
+        Err(NoResult::OutOfTime | NoResult::Interrupted) => None,
+    }
 }
 
 fn inside_work_tree(destination: &Path) -> bool {
     let existing = destination.ancestors().find(|folder| folder.is_dir());
-    let Some(existing) = existing.map(Path::to_path_buf) else {
+    let Some(existing) = existing else {
         return false;
     };
-    let asked = in_time(move || match Repository::discover(existing) {
+    match Repository::discover(existing) {
         Ok(repository) => !repository.is_bare(),
         // A repository of another owner is refused, but it is one.
         Err(error) => error.code() != ErrorCode::NotFound,
-    });
-    // Something is there that keeps git from answering.
-    asked.unwrap_or(true)
+    }
 }
 
 /// What git thinks of `file`, a path below the existing folder `folder`.
-pub fn tracking(folder: &Path, file: &str) -> Tracking {
+pub fn tracking(folder: &Path, file: &str, cancelled: &dyn Fn() -> bool) -> Tracking {
     let (folder, file) = (folder.to_path_buf(), PathBuf::from(file));
-    in_time(move || ask(&folder, &file)).unwrap_or(Tracking::Unknown)
-}
-
-/// What `ask` says; none when it takes too long. It then waits on by itself until the program ends.
-fn in_time<T: Send + 'static>(ask: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-    let (sender, receiver) = channel();
-    std::thread::spawn(move || sender.send(ask()));
-    receiver.recv_timeout(PATIENCE).ok()
+    in_time(cancelled, move || ask(&folder, &file)).unwrap_or(Tracking::Unknown)
 }
 
 fn ask(folder: &Path, file: &Path) -> Tracking {
@@ -93,42 +101,28 @@ mod tests {
         let project = folder.path().join("project");
         fs_err::create_dir(&project).expect("made");
         fs_err::write(project.join(".env"), "x").expect("written");
-        assert_eq!(tracking(&project, ".env"), Tracking::NoRepository);
+        assert_eq!(tracking(&project, ".env", &|| false), Tracking::NoRepository);
         assert!(!inside_work_tree(&project.join("not/yet")));
         let repository = Repository::init(folder.path()).expect("made");
         assert!(inside_work_tree(&project.join("not/yet")));
-        assert_eq!(tracking(&project, ".env"), Tracking::Untracked);
+        assert_eq!(tracking(&project, ".env", &|| false), Tracking::Untracked);
         fs_err::write(project.join(".gitignore"), ".env\n").expect("written");
-        assert_eq!(tracking(&project, ".env"), Tracking::Ignored);
+        assert_eq!(tracking(&project, ".env", &|| false), Tracking::Ignored);
         let mut index = repository.index().expect("index");
         index.add_path(Path::new("project/.env")).expect("added");
         index.write().expect("written");
-        assert_eq!(tracking(&project, ".env"), Tracking::Tracked);
-    }
-
-    #[test]
-    fn a_repository_that_names_a_pipe_is_not_waited_for() {
-        use rustix::fs::{CWD, FileType, Mode, mknodat};
-        let folder = tempfile::tempdir().expect("temp");
-        let repository = Repository::init(folder.path()).expect("made");
-        let pipe = folder.path().join("pipe");
-        mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR, 0).expect("made");
-        let mut config = repository.config().expect("there");
-        config.set_str("core.excludesFile", pipe.to_str().expect("UTF-8")).expect("set");
-        fs_err::write(folder.path().join(".env"), "x").expect("written");
-        assert_eq!(tracking(folder.path(), ".env"), Tracking::Unknown);
-        assert!(inside_work_tree(folder.path()));
+        assert_eq!(tracking(&project, ".env", &|| false), Tracking::Tracked);
     }
 
     #[test]
     fn whatever_is_called_git_claims_its_folder() {
         let folder = tempfile::tempdir().expect("temp");
-        assert!(!is_claimed(folder.path()));
+        assert!(!is_claimed(folder.path(), &|| false));
         fs_err::write(folder.path().join(".git"), "gitdir: /nowhere\n").expect("written");
-        assert!(is_claimed(folder.path()));
+        assert!(is_claimed(folder.path(), &|| false));
         fs_err::remove_file(folder.path().join(".git")).expect("there");
         fs_err::os::unix::fs::symlink("nowhere", folder.path().join(".git")).expect("linked");
-        assert!(is_claimed(folder.path()));
+        assert!(is_claimed(folder.path(), &|| false));
     }
 
     #[test]
@@ -136,5 +130,22 @@ mod tests {
         let folder = tempfile::tempdir().expect("temp");
         Repository::init_bare(folder.path()).expect("made");
         assert!(!inside_work_tree(&folder.path().join("x")));
+    }
+
+    #[test]
+    fn a_pipe_in_a_repository_is_not_waited_for() {
+        let folder = tempfile::tempdir().expect("temp");
+        let project = folder.path().join("project");
+        fs_err::create_dir(&project).expect("made");
+        Repository::init(folder.path()).expect("made");
+        let config = folder.path().join(".git/config");
+        fs_err::remove_file(&config).expect("there");
+        let mode = rustix::fs::Mode::from_raw_mode(0o600);
+        rustix::fs::mkfifoat(rustix::fs::CWD, &config, mode).expect("made");
+        let begun = std::time::Instant::now();
+        assert_eq!(tracking(&project, ".env", &|| false), Tracking::Unknown);
+        assert!(is_claimed(&project.join("new"), &|| false), "something is there");
+        assert_eq!(tracking(&project, ".env", &|| true), Tracking::Unknown, "Ctrl-C is heard");
+        assert!(begun.elapsed() < PATIENCE * 4);
     }
 }
