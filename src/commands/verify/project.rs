@@ -78,8 +78,8 @@ impl Project {
 
 /// What is not the JSON of a project was not said by Compose, but by a plugin or a wrapper in its place.
 fn model(json: &str) -> Result<ComposeModel, Failure> {
-    ComposeModel::from_json(json).map_err(|error| {
-        let (command, reason) = ("compose config".to_owned(), error.to_string());
+    ComposeModel::from_json(json).map_err(|reason| {
+        let command = "compose config".to_owned();
         DockerError::Failed { command, reason }.into_failure()
     })
 }
