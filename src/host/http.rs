@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use ureq::http::Uri;
+
+use super::aside::{self, NoResult};
 
 /// A request to a port of this machine: no other host can be named.
 #[derive(Debug, Clone, Default)]
@@ -57,8 +58,8 @@ pub struct Answer {
 /// More of an answer's body is not read, in bytes.
 pub const BODY_LIMIT: u64 = 1024 * 1024;
 
-/// How long Ctrl-C may go unnoticed.
-const GLANCE: Duration = Duration::from_millis(40);
+/// How much longer than its time an answer may take to be noticed as late.
+const SLACK: Duration = Duration::from_millis(200);
 
 /// Sends `request` and reads the answer within `limit` altogether, or until `cancelled` says so. Redirects are not
 /// followed, and no proxy is used: the request is for this machine.
@@ -70,19 +71,14 @@ pub fn send(
     limit: Duration,
     cancelled: &dyn Fn() -> bool,
 ) -> Result<Answer, NoAnswer> {
-    let (sender, receiver) = channel();
     let request = request.clone();
-    // A read that waits cannot be called back, so it waits elsewhere, and no longer than its limit.
-    std::thread::spawn(move || sender.send(exchange(&request, limit)));
-    let begun = Instant::now();
-    loop {
-        match receiver.recv_timeout(GLANCE) {
-            Ok(answer) => return answer.map_err(NoAnswer::Failed),
-            Err(_) if cancelled() => return Err(NoAnswer::Interrupted),
-            // The library keeps the time itself; this is for one that does not.
-            Err(RecvTimeoutError::Timeout) if begun.elapsed() < limit + GLANCE * 5 => {}
-            Err(_) => return Err(NoAnswer::Failed(format!("> {} s", limit.as_secs()))),
-        }
+    // The library keeps the time itself; the rest is for one that does not.
+    let answer = aside::run(Some(limit + SLACK), cancelled, move || exchange(&request, limit));
+    match answer {
+        Ok(answer) => answer.map_err(NoAnswer::Failed),
+        Err(NoResult::Interrupted) => Err(NoAnswer::Interrupted),
+        Err(NoResult::OutOfTime) => Err(NoAnswer::Failed(format!("> {} s", limit.as_secs()))),
+        Err(NoResult::NotStarted(error)) => Err(NoAnswer::Failed(error.to_string())),
     }
 }
 
@@ -120,6 +116,7 @@ mod tests {
     use std::io::{BufRead, BufReader, Write};
     use std::net::TcpListener;
     use std::thread::JoinHandle;
+    use std::time::Instant;
 
     use super::*;
 

@@ -1,6 +1,7 @@
 //! Everything that touches the machine: disk, git, ports, randomness, clock, Docker. Knows the core's values, and
 //! nothing of words, prompts or the command line.
 
+pub mod aside;
 pub mod clock;
 pub mod docker;
 pub mod entropy;

@@ -65,7 +65,7 @@ fn env(project: &ProjectFolder) -> Result<EnvFacts, Failure> {
         real: read(".env")?,
         example: read(".env.example")?,
         mode: project.mode_bits(".env"),
-        tracking: match vcs::tracking(project.path(), ".env") {
+        tracking: match vcs::tracking(project.path(), ".env", &interrupted) {
             vcs::Tracking::NoRepository => Tracking::NoRepository,
             vcs::Tracking::Tracked => Tracking::Tracked,
             vcs::Tracking::Ignored => Tracking::Ignored,

@@ -72,7 +72,7 @@ fn said(seen: &Seen, session: &Session) -> String {
 /// withhold the project. Gives what is worth noting.
 fn repository(decided: &Decided, tree: &FileTree, stage: &Stage, session: &Session) -> Vec<String> {
     let words = &session.words;
-    if vcs::is_claimed(stage.destination()) {
+    if vcs::is_claimed(stage.destination(), &interrupted) {
         return vec![words.get("note-inside-repository")];
     }
     let name = decided.answers.text("name");

@@ -6,7 +6,7 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::JoinHandle;
+use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process_group};
@@ -66,14 +66,18 @@ impl Running {
             .spawn()
             .map_err(not_started)?;
         let words = arguments.iter().map(|word| word.to_string_lossy());
-        Ok(Self {
-            out: Pipe::read(child.stdout.take()),
-            err: Pipe::read(child.stderr.take()),
+        let (out, err) = (child.stdout.take(), child.stderr.take());
+        let mut running = Self {
+            out: Pipe::default(),
+            err: Pipe::default(),
             child,
             command: words.take(3).collect::<Vec<_>>().join(" "),
             ended: false,
             grace: GRACE,
-        })
+        };
+        running.out.read(out).map_err(not_started)?;
+        running.err.read(err).map_err(not_started)?;
+        Ok(running)
     }
 
     /// Gives it little time to end by itself, should it have to be ended.
@@ -157,17 +161,19 @@ impl Drop for Running {
 }
 
 /// One of a program's streams, read in the background so that it never blocks.
+#[derive(Default)]
 struct Pipe {
     bytes: Arc<Mutex<Vec<u8>>>,
     reader: Option<JoinHandle<()>>,
 }
 
 impl Pipe {
-    fn read(stream: Option<impl Read + Send + 'static>) -> Self {
-        let bytes = Arc::new(Mutex::new(Vec::new()));
-        let shared = Arc::clone(&bytes);
-        let reader = stream.map(|stream| std::thread::spawn(move || pump(stream, &shared)));
-        Self { bytes, reader }
+    /// Begins to read. Where many programs run already, the system may have no thread left to give.
+    fn read(&mut self, stream: Option<impl Read + Send + 'static>) -> std::io::Result<()> {
+        let shared = Arc::clone(&self.bytes);
+        let read = |stream| Builder::new().spawn(move || pump(stream, &shared));
+        self.reader = stream.map(read).transpose()?;
+        Ok(())
     }
 
     /// Everything, once the program has ended; `…` stands first where the beginning was not kept.

@@ -7,14 +7,13 @@
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::time::Duration;
 
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
 
 use super::FileError;
 use super::refusal::{ReadError, What};
+use crate::host::aside::{self, NoResult};
 
 /// An answers file, in bytes.
 pub const ANSWERS: u64 = 1 << 20;
@@ -32,9 +31,6 @@ pub const BASE: u64 = 32 << 20;
 pub const MANAGED: u64 = 16 << 20;
 /// A file of the kernel: its tables of sockets grow with the machine.
 const KERNEL: u64 = 32 << 20;
-
-/// How long Ctrl-C may go unnoticed while nothing comes.
-const GLANCE: Duration = Duration::from_millis(40);
 
 /// The bytes of a file that a person named, at most `most`. Links are followed.
 ///
@@ -56,24 +52,18 @@ pub fn named(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
 /// # Errors
 /// That it is more; [`ReadError::Interrupted`] as soon as `cancelled` says so; what the system says.
 pub fn standard_input(most: u64, cancelled: &dyn Fn() -> bool) -> Result<Vec<u8>, ReadError> {
-    let (sender, receiver) = channel();
-    // A read that waits cannot be called back, so it waits elsewhere; the program's end ends it.
-    std::thread::spawn(move || {
-        let mut bytes = Vec::new();
-        let read = io::stdin().lock().take(most + 1).read_to_end(&mut bytes);
-        let _ = sender.send(read.map(|_| bytes));
-    });
     let name = Path::new("-");
-    loop {
-        match receiver.recv_timeout(GLANCE) {
-            Ok(Ok(bytes)) if bytes.len() as u64 > most => {
-                return Err(ReadError::TooLarge { path: name.into(), most });
-            }
-            Ok(Ok(bytes)) => return Ok(bytes),
-            Ok(Err(error)) => return Err(ReadError::from_io(name, error)),
-            Err(RecvTimeoutError::Timeout) if !cancelled() => {}
-            Err(_) => return Err(ReadError::Interrupted),
+    let read = aside::run(None, cancelled, move || {
+        let mut bytes = Vec::new();
+        io::stdin().lock().take(most + 1).read_to_end(&mut bytes).map(|_| bytes)
+    });
+    match read {
+        Ok(Ok(bytes)) if bytes.len() as u64 > most => {
+            Err(ReadError::TooLarge { path: name.into(), most })
         }
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(error)) | Err(NoResult::NotStarted(error)) => Err(ReadError::from_io(name, error)),
+        Err(NoResult::Interrupted | NoResult::OutOfTime) => Err(ReadError::Interrupted),
     }
 }
 

@@ -1,8 +1,15 @@
 //! What git thinks of a path.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use git2::{ErrorCode, Repository};
+
+use crate::host::aside::{self, NoResult};
+
+/// libgit2 opens whatever lies in a `.git`, and would wait for ever for a pipe there that a stranger left. It answers
+/// within milliseconds otherwise.
+const PATIENCE: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 3 });
 
 /// What git thinks of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,9 +27,25 @@ pub enum Tracking {
 }
 
 /// Is there no place for a repository of ours at `destination`, which need not exist yet: because something is called
-/// `.git` there, be it broken, or because it lies in somebody's work tree?
-pub fn is_claimed(destination: &Path) -> bool {
-    fs_err::symlink_metadata(destination.join(".git")).is_ok() || inside_work_tree(destination)
+/// `.git` there, be it broken, or because it lies in somebody's work tree? A repository that does not answer is one.
+pub fn is_claimed(destination: &Path, cancelled: &dyn Fn() -> bool) -> bool {
+    if fs_err::symlink_metadata(destination.join(".git")).is_ok() {
+        return true;
+    }
+    let destination = destination.to_path_buf();
+    in_time(cancelled, move || inside_work_tree(&destination)).unwrap_or(true)
+}
+
+/// What `look` comes to; none where it takes too long. Without a thread for it there is no other way than to wait.
+fn in_time<T: Send + 'static>(
+    cancelled: &dyn Fn() -> bool,
+    look: impl Fn() -> T + Clone + Send + 'static,
+) -> Option<T> {
+    match aside::run(Some(PATIENCE), cancelled, look.clone()) {
+        Ok(seen) => Some(seen),
+        Err(NoResult::NotStarted(_)) => Some(look()),
+        Err(NoResult::OutOfTime | NoResult::Interrupted) => None,
+    }
 }
 
 fn inside_work_tree(destination: &Path) -> bool {
@@ -38,7 +61,12 @@ fn inside_work_tree(destination: &Path) -> bool {
 }
 
 /// What git thinks of `file`, a path below the existing folder `folder`.
-pub fn tracking(folder: &Path, file: &str) -> Tracking {
+pub fn tracking(folder: &Path, file: &str, cancelled: &dyn Fn() -> bool) -> Tracking {
+    let (folder, file) = (folder.to_path_buf(), PathBuf::from(file));
+    in_time(cancelled, move || ask(&folder, &file)).unwrap_or(Tracking::Unknown)
+}
+
+fn ask(folder: &Path, file: &Path) -> Tracking {
     let repository = match Repository::discover(folder) {
         Ok(repository) => repository,
         Err(error) if error.code() == ErrorCode::NotFound => return Tracking::NoRepository,
@@ -73,28 +101,28 @@ mod tests {
         let project = folder.path().join("project");
         fs_err::create_dir(&project).expect("made");
         fs_err::write(project.join(".env"), "x").expect("written");
-        assert_eq!(tracking(&project, ".env"), Tracking::NoRepository);
+        assert_eq!(tracking(&project, ".env", &|| false), Tracking::NoRepository);
         assert!(!inside_work_tree(&project.join("not/yet")));
         let repository = Repository::init(folder.path()).expect("made");
         assert!(inside_work_tree(&project.join("not/yet")));
-        assert_eq!(tracking(&project, ".env"), Tracking::Untracked);
+        assert_eq!(tracking(&project, ".env", &|| false), Tracking::Untracked);
         fs_err::write(project.join(".gitignore"), ".env\n").expect("written");
-        assert_eq!(tracking(&project, ".env"), Tracking::Ignored);
+        assert_eq!(tracking(&project, ".env", &|| false), Tracking::Ignored);
         let mut index = repository.index().expect("index");
         index.add_path(Path::new("project/.env")).expect("added");
         index.write().expect("written");
-        assert_eq!(tracking(&project, ".env"), Tracking::Tracked);
+        assert_eq!(tracking(&project, ".env", &|| false), Tracking::Tracked);
     }
 
     #[test]
     fn whatever_is_called_git_claims_its_folder() {
         let folder = tempfile::tempdir().expect("temp");
-        assert!(!is_claimed(folder.path()));
+        assert!(!is_claimed(folder.path(), &|| false));
         fs_err::write(folder.path().join(".git"), "gitdir: /nowhere\n").expect("written");
-        assert!(is_claimed(folder.path()));
+        assert!(is_claimed(folder.path(), &|| false));
         fs_err::remove_file(folder.path().join(".git")).expect("there");
         fs_err::os::unix::fs::symlink("nowhere", folder.path().join(".git")).expect("linked");
-        assert!(is_claimed(folder.path()));
+        assert!(is_claimed(folder.path(), &|| false));
     }
 
     #[test]
@@ -102,5 +130,22 @@ mod tests {
         let folder = tempfile::tempdir().expect("temp");
         Repository::init_bare(folder.path()).expect("made");
         assert!(!inside_work_tree(&folder.path().join("x")));
+    }
+
+    #[test]
+    fn a_pipe_in_a_repository_is_not_waited_for() {
+        let folder = tempfile::tempdir().expect("temp");
+        let project = folder.path().join("project");
+        fs_err::create_dir(&project).expect("made");
+        Repository::init(folder.path()).expect("made");
+        let config = folder.path().join(".git/config");
+        fs_err::remove_file(&config).expect("there");
+        let mode = rustix::fs::Mode::from_raw_mode(0o600);
+        rustix::fs::mkfifoat(rustix::fs::CWD, &config, mode).expect("made");
+        let begun = std::time::Instant::now();
+        assert_eq!(tracking(&project, ".env", &|| false), Tracking::Unknown);
+        assert!(is_claimed(&project.join("new"), &|| false), "something is there");
+        assert_eq!(tracking(&project, ".env", &|| true), Tracking::Unknown, "Ctrl-C is heard");
+        assert!(begun.elapsed() < PATIENCE * 4);
     }
 }
