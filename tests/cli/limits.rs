@@ -76,6 +76,15 @@ fn memory_that_cannot_hold_what_is_asked_of_it_is_refused() {
         ("databases", &["postgres_memory=16m"], "postgres_memory", "at least 128m"),
         ("databases", &["redis_memory=8m"], "redis_memory", "at least 32m"),
         ("devbox", &["jupyter_memory=32m"], "jupyter_memory", "at least 256m"),
+        // Compose counts in 63 bits: it would take these for a negative number.
+        ("databases", &["postgres_memory=8589934592g"], "postgres_memory", "to 65536g"),
+        ("logs", &["heap=4294967296g"], "heap", "to 65536g"),
+        (
+            "etl",
+            &["engine=spark", "spark_executor_memory=8589934591g"],
+            "spark_executor_memory",
+            "to 65536g",
+        ),
     ] {
         let complaint = refused(&sandbox, scenario, set);
         assert!(complaint.contains(&format!("--set:{key}: ")), "{complaint}");

@@ -1,7 +1,9 @@
 //! The one door through which every answer comes: wizard, flag, environment, file, manifest default.
 
 use super::Value;
-use super::formats::{fits, is_tag, memory_bytes, problem_code, timezone_of_city, timezones};
+use super::formats::{
+    MOST_MEMORY, fits, is_tag, memory_bytes, problem_code, timezone_of_city, timezones,
+};
 use super::secret::Secret;
 use crate::core::problem::Problem;
 use crate::core::scenario::question::{Format, Question, Type};
@@ -166,7 +168,7 @@ fn choices<'a>(
 }
 
 fn memory(typed: &str) -> Result<Value, Problem> {
-    match memory_bytes(typed) {
+    match memory_bytes(typed).filter(|bytes| *bytes <= MOST_MEMORY) {
         Some(_) => Ok(Value::Text(typed.to_ascii_lowercase().trim_end_matches('b').to_owned())),
         None => Err(Problem::new("answer-not-a-memory-size").arg("value", typed.escape_debug())),
     }

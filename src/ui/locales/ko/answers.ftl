@@ -21,7 +21,7 @@ answer-too-large = 값이 너무 큽니다: { $value } (최대 { $max })
 answer-out-of-range = 범위를 벗어났습니다: { $value } (범위: { $min }–{ $max })
 answer-not-a-boolean = true 또는 false로 답해 주세요. 입력값: { $value }
 answer-no-such-choice = 선택할 수 없는 값입니다: { $value }. 선택지: { $choices }
-answer-not-a-memory-size = 메모리 크기가 아닙니다: { $value }. 숫자 뒤에 m 또는 g를 붙입니다 (예: 512m, 2g). 최소 6m입니다.
+answer-not-a-memory-size = 메모리 크기가 아닙니다: { $value }. 숫자 뒤에 m 또는 g를 붙입니다 (예: 512m, 2g). 최소 6m, 최대 65536g입니다.
 answer-memory-floor = 메모리가 너무 적습니다: { $value } (최소 { $min })
 answer-memory-needs = 메모리가 너무 적습니다: { $value } (최소 { $min } = { $terms })
 answer-memory-leaves = 이렇게 바꾸면 `{ $limit }` 값이 모자랍니다. 현재 { $value }, 최소 { $min } ({ $terms }). `{ $limit }` 값을 먼저 늘리세요.
