@@ -44,6 +44,17 @@ fn a_project_that_answers_right_is_proven_and_taken_down() {
 }
 
 #[test]
+fn what_is_no_project_in_composes_place_is_no_bug_of_ours() {
+    for odd in ["", "{", "[1]", "{\\\"services\\\": 3}"] {
+        let sandbox = project();
+        docker::install(&sandbox, &format!("*\" config \"*) echo \"{odd}\" ;;"));
+        let said = verify(&sandbox, &[]).complains(1);
+        assert!(said.contains("`docker compose config` failed: "), "{odd}: {said}");
+        assert_eq!(downs(&sandbox), 0, "nothing was started");
+    }
+}
+
+#[test]
 fn a_wrong_answer_fails_with_the_log_and_without_secrets() {
     let sandbox = project();
     let arms =

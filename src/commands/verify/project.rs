@@ -46,9 +46,9 @@ impl Project {
         let folder = folder.to_path_buf();
         let compose = Compose { docker, folder, files, name: None, until: None };
         let json = compose.config_json(&interrupted).map_err(|error| masked(error, &mask))?;
-        let model = ComposeModel::from_json(&json).map_err(Failure::bug)?;
+        let model = self::model(&json)?;
         let json = compose.whole_config_json(&interrupted).map_err(|error| masked(error, &mask))?;
-        let whole = ComposeModel::from_json(&json).map_err(Failure::bug)?;
+        let whole = self::model(&json)?;
         let project = Self { compose, model, whole, env, mask, probes };
         project.refuse_odd(form)?;
         Ok(project)
@@ -74,6 +74,13 @@ impl Project {
         problems.extend(strangers.map(|problem| problem.file(PROBES_PATH)));
         if problems.is_empty() { Ok(()) } else { Err(Failure { kind: Kind::Fixable, problems }) }
     }
+}
+
+/// What is not the JSON of a project was not said by Compose, but by a plugin or a wrapper in its place.
+fn model(json: &str) -> Result<ComposeModel, Failure> {
+    ComposeModel::from_json(json).map_err(|reason| {
+        DockerError::Failed { command: "compose config".to_owned(), reason }.into_failure()
+    })
 }
 
 /// A failure of Docker without the secrets that it may quote.
