@@ -14,7 +14,13 @@ pub fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(
             c,
-            '\u{61c}'
+            '\u{ad}'
+                | '\u{34f}'
+                | '\u{61c}'
+                | '\u{115f}'
+                | '\u{1160}'
+                | '\u{17b4}'
+                | '\u{17b5}'
                 | '\u{180e}'
                 | '\u{200b}'
                 | '\u{200e}'
@@ -24,9 +30,11 @@ pub fn is_hidden(c: char) -> bool {
                 | '\u{3164}'
                 | '\u{feff}'
                 | '\u{ffa0}'
-                | '\u{fff9}'..='\u{fffb}'
+                | '\u{fff0}'..='\u{fffb}'
+                | '\u{1bca0}'..='\u{1bca3}'
                 | '\u{1d173}'..='\u{1d17a}'
-                | '\u{e0000}'..='\u{e007f}'
+                | '\u{e0000}'..='\u{e00ff}'
+                | '\u{e01f0}'..='\u{e0fff}'
         )
 }
 
@@ -84,7 +92,16 @@ mod tests {
             '\u{e0001}',
             '\u{e0041}',
             '\u{e007f}',
+            '\u{e0080}',
+            '\u{e01f0}',
             '\u{3164}',
+            '\u{ad}',
+            '\u{34f}',
+            '\u{115f}',
+            '\u{1160}',
+            '\u{17b4}',
+            '\u{fff0}',
+            '\u{1bca0}',
         ] {
             assert!(is_hidden(c), "{c:?}");
             assert!(!is_printable(&format!("a{c}b")), "{c:?}");
