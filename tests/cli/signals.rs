@@ -153,11 +153,10 @@ fn a_probe_that_waits_for_an_answer_hears_ctrl_c() {
     assert!(said.ends_with("Cancelled. The copy was taken down.\n"), "{said}");
 }
 
-#[test]
-fn a_file_size_limit_is_told_and_leaves_nothing() {
-    let sandbox = Sandbox::new();
+/// `new` in a shell that has set `limit` before.
+fn limited(sandbox: &Sandbox, limit: &str, arguments: &str) -> (Option<i32>, String) {
     let program = assert_cmd::cargo::cargo_bin("stackwright");
-    let script = format!("ulimit -f 1 && exec {} new serving demo -y --no-git", program.display());
+    let script = format!("{limit} && exec {} new serving {arguments}", program.display());
     let output = Command::new("bash")
         .args(["-c", &script])
         .env("HOME", sandbox.home())
@@ -165,7 +164,57 @@ fn a_file_size_limit_is_told_and_leaves_nothing() {
         .current_dir(sandbox.path(""))
         .output()
         .unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(1), "{:?} {said}", output.status);
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+#[test]
+fn a_file_size_limit_is_told_and_leaves_nothing() {
+    let sandbox = Sandbox::new();
+    let (code, said) = limited(&sandbox, "ulimit -f 1", "demo -y --no-git");
+    assert_eq!(code, Some(1), "{said}");
     assert_eq!(sandbox.files(), Vec::<String>::new(), "{said}");
+}
+
+#[test]
+fn few_open_files_are_enough_or_refused_before_anything_is_written() {
+    let mut both = [false; 2];
+    for limit in [8, 12, 14, 16, 18, 20, 24, 28, 40] {
+        let sandbox = Sandbox::new();
+        std::fs::create_dir(sandbox.path("old")).unwrap();
+        sandbox.write("old/mine", "mine");
+        let limit = format!("ulimit -n {limit}");
+        for (dir, more) in [("new", "-y"), ("old", "-y --into-existing")] {
+            let (code, said) = limited(&sandbox, &limit, &format!("{dir} {more}"));
+            let whole = sandbox.path(dir).join("compose.yaml").exists();
+            assert_eq!(code, Some(i32::from(!whole)), "{limit} {dir}: {said}");
+            both[usize::from(whole)] = true;
+            let names = std::fs::read_dir(sandbox.path("")).unwrap().flatten();
+            let mut names: Vec<_> = names.map(|entry| entry.file_name()).collect();
+            names.retain(|name| name != "new" && name != "old");
+            assert!(names.is_empty(), "{limit} {dir}: {names:?}");
+            let left = std::fs::read_dir(sandbox.path("old")).unwrap().count();
+            assert!(left == 1 || dir == "old" && whole, "{limit} {dir}: {said}");
+        }
+    }
+    assert_eq!(both, [true, true], "both were seen");
+}
+
+#[test]
+fn a_machine_without_threads_is_no_bug() {
+    let sandbox = Sandbox::new();
+    docker::install(&sandbox, "");
+    for (arguments, code) in [
+        (&["new", "serving", "demo", "-y"][..], 0),
+        (&["new", "serving", "other", "-y", "-a", "-"], 2),
+        (&["check", "demo"], 1),
+        (&["verify", "demo"], 1),
+    ] {
+        // A stack that no thread can have.
+        let mut command = docker::command(&sandbox, arguments);
+        let output = command.env("RUST_MIN_STACK", "70000000000000").output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?} {said}");
+        assert!(!said.contains("panicked"), "{said}");
+    }
+    assert!(sandbox.path("demo/.git/HEAD").exists());
 }

@@ -87,7 +87,9 @@ impl<'a> Writer<'a> {
             }
         }
         let (folder, _) = open_folder(&place.existing)?;
-        os::may_write(&folder).map_err(|error| FileError::from_io(&place.existing, &error))
+        let failed = |error: io::Error| FileError::from_io(&place.existing, &error);
+        os::may_write(&folder).map_err(failed)?;
+        os::may_open_enough(&folder).map_err(failed)
     }
 
     /// Prepares `tree` for a new project at `destination` (absolute), which must not exist or be an empty folder; such
@@ -143,6 +145,9 @@ impl<'a> Writer<'a> {
     }
 
     fn look(&self, destination: &Path) -> Result<(Place, Vec<Seen>), FileError> {
+        let existing = Place::look(destination)?.existing;
+        let enough = open_folder(&existing).map(|(folder, _)| os::may_open_enough(&folder))?;
+        enough.map_err(|error| FileError::from_io(&existing, &error))?;
         let (place, stays) = cleared(destination, &self.candidates, &self.disk)?;
         let mut seen: Vec<Seen> = stays.into_iter().map(Seen::from).collect();
         seen.extend(look_alikes(&place).into_iter().map(Seen::LookAlike));
