@@ -39,6 +39,9 @@ pub enum FileError {
     /// Another run is writing to the same destination.
     #[error("{}: another run is writing there", .0.display())]
     Busy(PathBuf),
+    /// A later version was killed while it was writing there, and left what this one does not know.
+    #[error("{}: left by a later version", .0.display())]
+    Later(PathBuf),
     /// A file is another one than when the change was planned.
     #[error("{} has changed", .0.display())]
     Changed(PathBuf),
@@ -108,6 +111,7 @@ impl FileError {
             Self::ReadOnly(path) => ("file-read-only", Some("file-hint-elsewhere"), path),
             Self::NotText(path) => ("file-not-text", Some("file-hint-name"), path),
             Self::Busy(path) => ("file-busy", Some("file-hint-busy"), path),
+            Self::Later(path) => ("file-later", Some("file-hint-later"), path),
             Self::Changed(path) => ("file-changed", Some("file-hint-again"), path),
             Self::TakenAway(path) => ("file-taken-away", Some("file-hint-again"), path),
         };

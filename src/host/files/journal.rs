@@ -11,6 +11,7 @@ use std::path::Path;
 
 use cap_fs_ext::{FollowSymlinks, MetadataExt, OpenOptionsFollowExt};
 use cap_std::fs::{Dir, OpenOptions};
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -46,6 +47,9 @@ pub(super) enum Line {
     /// Everything has moved, or everything is back: what is left in the staging folder can go. Without this line a run
     /// that is killed while it clears away could be taken for one that has not moved everything.
     Over,
+    /// Something that this version does not know: a later one has written it, and only that one can clear away.
+    #[serde(skip)]
+    Later,
 }
 
 /// The journal of one destination, locked.
@@ -148,7 +152,13 @@ impl Journal {
 fn parse(text: &[u8]) -> Vec<Line> {
     let whole = text.split_inclusive(|byte| *byte == b'\n');
     let whole = whole.take_while(|line| line.ends_with(b"\n"));
-    whole.filter_map(|line| serde_json::from_slice(line).ok()).collect()
+    whole.filter_map(parse_line).collect()
+}
+
+/// None for what was not written to its end, and for an empty line.
+fn parse_line(line: &[u8]) -> Option<Line> {
+    let later = || serde_json::from_slice(line).ok().map(|_: IgnoredAny| Line::Later);
+    serde_json::from_slice(line).ok().or_else(later)
 }
 
 #[cfg(test)]
@@ -208,6 +218,7 @@ mod tests {
         }
         assert!(matches!(open(&dir, true), Opened::Ours(_, lines) if lines.is_empty()));
         assert_eq!(parse(b"{\"moving\":{\"mo\n\"over\"\n\n"), [Line::Over]);
+        assert_eq!(parse(b"{\"moving-2\":{}}\n\"over\"\n"), [Line::Later, Line::Over]);
     }
 
     #[test]

@@ -45,6 +45,29 @@ pub(super) fn is_unfinished(place: &Place, candidates: &Candidates) -> bool {
     names.into_iter().any(|name| state.symlink_metadata(name).is_ok())
 }
 
+/// The same, for a run that only looks: what would keep the real one from its journal keeps this one too.
+///
+/// # Errors
+/// [`FileError::Busy`] where another run is at work; what is wrong with a journal.
+pub(super) fn unfinished_unless_busy(
+    place: &Place,
+    candidates: &Candidates,
+    disk: &Disk,
+) -> Result<bool, FileError> {
+    let Some(state) = candidates.find() else { return Ok(false) };
+    let names = place.bases().filter_map(|(base, rest)| journal_name(&base, &rest));
+    let mut unfinished = false;
+    for name in names {
+        match Journal::open(&state, &name, false, disk)? {
+            Opened::Absent => {}
+            Opened::Busy => return Err(FileError::Busy(place.path.clone())),
+            // Dropped, it is as it was.
+            Opened::Ours(..) => unfinished = true,
+        }
+    }
+    Ok(unfinished)
+}
+
 fn journal_name(base: &Path, rest: &Path) -> Option<String> {
     let meta = fs_err::symlink_metadata(base).ok()?;
     Some(name(Id::of(&meta), rest))
@@ -57,6 +80,7 @@ struct Left {
     id: Option<Id>,
     moves: Vec<Move>,
     over: bool,
+    later: bool,
 }
 
 impl Left {
@@ -68,6 +92,7 @@ impl Left {
                 Line::Made { id } => left.id = Some(id),
                 Line::Moving { moves } => left.moves = moves,
                 Line::Over => left.over = true,
+                Line::Later => left.later = true,
             }
         }
         left
@@ -82,6 +107,9 @@ fn recover(
 ) -> Result<Vec<Stays>, FileError> {
     let failed = |error: std::io::Error| FileError::from_io(base, &error);
     let mut stay = Vec::new();
+    if left.later {
+        return Err(FileError::Later(base.to_path_buf()));
+    }
     if let Some(staging) = &left.staging {
         let (folder, _) = open_folder(base)?;
         match left.id {

@@ -185,9 +185,31 @@ fn two_runs_for_one_destination_do_not_meet() {
         let first = bench.plain().into_existing(&tree(), &destination).expect("staged");
         let second = bench.plain().into_existing(&tree(), &destination).expect_err("refused");
         assert_eq!(second, FileError::Busy(destination.clone()));
+        let looked = bench.plain().refuse(&tree(), &destination, true).expect_err("refused");
+        assert_eq!(looked, second, "a run that only looks promises nothing else");
         first.publish(&never).expect("published");
         assert_whole(&destination);
     }
+}
+
+#[test]
+fn what_a_later_version_left_is_not_taken_back() {
+    let bench = Bench::new();
+    let destination = bench.path("");
+    bench.write("mine.txt", "mine");
+    let stage = bench.plain().into_existing(&tree(), &destination).expect("staged");
+    std::mem::forget(stage);
+    let journal = fs_err::read_dir(bench.journals()).expect("there").flatten().next();
+    let journal = journal.expect("one").path();
+    let text = fs_err::read_to_string(&journal).expect("text") + "\n{\"moving-2\":{}}\n";
+    // A copy has no lock: the run that was forgotten holds the other.
+    fs_err::remove_file(&journal).expect("there");
+    fs_err::write(&journal, text).expect("written");
+    let before = bench.listing();
+    let refused = bench.plain().into_existing(&tree(), &destination).expect_err("refused");
+    assert_eq!(refused, FileError::Later(destination));
+    assert_eq!(bench.listing(), before);
+    assert_eq!(bench.open_journals(), 1);
 }
 
 #[test]

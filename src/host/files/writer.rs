@@ -11,7 +11,7 @@ use super::error::FileError;
 use super::journal::{Journal, Line, Opened, name};
 use super::moves::{Old, Stays};
 use super::place::{Place, State, open_folder};
-use super::recover::{cleared, is_unfinished};
+use super::recover::{cleared, is_unfinished, unfinished_unless_busy};
 use super::stage::{Stage, Way};
 use super::staging::{self, Staging, is_like_ours};
 use super::state::Candidates;
@@ -76,7 +76,7 @@ impl<'a> Writer<'a> {
         into_existing: bool,
     ) -> Result<(), FileError> {
         let place = Place::look(destination)?;
-        let unfinished = is_unfinished(&place, &self.candidates);
+        let unfinished = unfinished_unless_busy(&place, &self.candidates, &self.disk)?;
         if place.state == State::Occupied && !into_existing && !unfinished {
             return Err(FileError::NotEmpty(place.path));
         }
