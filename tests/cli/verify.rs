@@ -45,7 +45,7 @@ fn a_project_that_answers_right_is_proven_and_taken_down() {
 
 #[test]
 fn what_is_no_project_in_composes_place_is_no_bug_of_ours() {
-    for odd in ["", "{", "[]", "{\\\"services\\\": 3}"] {
+    for odd in ["", "{", "[1]", "{\\\"services\\\": 3}"] {
         let sandbox = project();
         docker::install(&sandbox, &format!("*\" config \"*) echo \"{odd}\" ;;"));
         let said = verify(&sandbox, &[]).complains(1);

@@ -79,8 +79,7 @@ impl Project {
 /// What is not the JSON of a project was not said by Compose, but by a plugin or a wrapper in its place.
 fn model(json: &str) -> Result<ComposeModel, Failure> {
     ComposeModel::from_json(json).map_err(|reason| {
-        let command = "compose config".to_owned();
-        DockerError::Failed { command, reason }.into_failure()
+        DockerError::Failed { command: "compose config".to_owned(), reason }.into_failure()
     })
 }
 
