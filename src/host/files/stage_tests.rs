@@ -296,9 +296,12 @@ fn without_a_private_folder_for_journals_a_new_project_is_still_made() {
     stage.publish(&never).expect("published");
     assert_whole(&bench.path("demo"));
     bench.write("old/mine", "mine");
-    let refused = bench.plain().into_existing(&tree(), &bench.path("old")).expect_err("refused");
+    let old = bench.path("old");
+    let refused = bench.plain().into_existing(&tree(), &old).expect_err("refused");
     assert_eq!(refused, FileError::NoState);
-    assert_eq!(listing(&bench.path("old")).len(), 1);
+    assert_eq!(bench.plain().refuse(&tree(), &old, true), Err(FileError::NoState));
+    assert_eq!(bench.plain().refuse(&tree(), &bench.path("new"), false), Ok(()));
+    assert_eq!(listing(&old).len(), 1);
 }
 
 #[test]

@@ -36,6 +36,11 @@ impl Candidates {
         self.folders.iter().find_map(|folder| open(folder).ok())
     }
 
+    /// Would [`Candidates::open`] give one, as far as that can be told without making it?
+    pub(super) fn may_open(&self) -> bool {
+        self.find().is_some() || self.folders.iter().any(|folder| ground(folder).is_ok())
+    }
+
     /// The first one that is there already.
     pub(super) fn find(&self) -> Option<Dir> {
         self.folders.iter().find_map(|folder| private(folder).ok())
@@ -49,17 +54,25 @@ fn open(folder: &Path) -> io::Result<Dir> {
     private(folder)
 }
 
-/// Makes `folder` and what is missing on the way to it, for the user alone. Not in a folder of somebody else, such as
-/// the home of whoever called `sudo`: what root makes there its owner could not use any more.
+/// Makes `folder` and what is missing on the way to it, for the user alone.
 fn make(folder: &Path) -> io::Result<()> {
-    let existing = folder.ancestors().skip(1).find(|parent| parent.is_dir());
-    let existing = existing.ok_or(io::ErrorKind::NotFound)?;
-    let owned = Dir::open_ambient_dir(existing, ambient_authority())?.dir_metadata()?;
+    ground(folder)?;
+    os::make_private_folders(folder)
+}
+
+/// Looks whether `folder`, which is missing, may be made. Not in a folder of somebody else, such as the home of whoever
+/// called `sudo`: what root makes there its owner could not use any more.
+fn ground(folder: &Path) -> io::Result<()> {
+    let missing = |path: &&Path| fs_err::symlink_metadata(path).is_err();
+    let first = folder.ancestors().take_while(missing).last();
+    let existing = first.and_then(Path::parent).ok_or(io::ErrorKind::AlreadyExists)?;
+    let dir = Dir::open_ambient_dir(existing, ambient_authority())?;
+    let owned = dir.dir_metadata()?;
     let temporary = folder.parent() == Some(existing) && os::is_sticky(&owned);
     if !os::is_own(&owned) && !temporary {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
-    os::make_private_folders(folder)
+    os::may_write(&dir)
 }
 
 /// Opens `folder` where it is a folder itself, not a link to one, the user's own, and closed to the writing of others.
@@ -84,6 +97,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("temp");
         let state = folder.path().join("a/b/state");
         assert!(Candidates::only(&state).find().is_none());
+        assert!(Candidates::only(&state).may_open());
+        assert!(!folder.path().join("a").exists(), "a look makes nothing");
         assert!(Candidates::only(&state).open().is_some());
         assert!(Candidates::only(&state).find().is_some());
         let mode = fs_err::metadata(&state).expect("made").permissions().mode();
@@ -102,7 +117,10 @@ mod tests {
         fs_err::write(at("file"), "").expect("written");
         for bad in ["open", "link", "file"] {
             assert!(Candidates::only(&at(bad)).open().is_none(), "{bad}");
+            assert!(!Candidates::only(&at(bad)).may_open(), "{bad}");
         }
+        assert!(Candidates::only(&at("file/new")).open().is_none(), "below a file");
+        assert!(!Candidates::only(&at("file/new")).may_open(), "below a file");
         let candidates = Candidates { folders: vec![at("open"), at("good")] };
         assert!(candidates.open().is_some());
         if rustix::process::geteuid().is_root() {

@@ -86,6 +86,10 @@ impl<'a> Writer<'a> {
                 return Err(FileError::Conflicts(conflicts));
             }
         }
+        // One rename needs no journal; more than one does.
+        if place.state != State::Missing && !self.candidates.may_open() {
+            return Err(FileError::NoState);
+        }
         let (folder, _) = open_folder(&place.existing)?;
         let failed = |error: io::Error| FileError::from_io(&place.existing, &error);
         os::may_write(&folder).map_err(failed)?;
