@@ -5,11 +5,21 @@
 /// something else in `${VARIABLE:-path}`, to a shell, or in quotes; a `#` after a blank begins a comment in YAML.
 pub(super) fn is_host_path(text: &str) -> bool {
     let path = ["/", "./", "../", "~/"].iter().any(|start| text.starts_with(start));
-    path && text != "/"
+    path && !is_root(text)
         && !text.ends_with(' ')
         && !text.contains(" #")
         && !text
             .contains([':', '$', '{', '}', '"', '\'', '`', '\\', '*', '?', '<', '>', '|', ';', '&'])
+}
+
+/// Is it the whole machine, also as `//` or `/var/..`?
+fn is_root(text: &str) -> bool {
+    let depth = |depth: usize, part: &str| match part {
+        "" | "." => depth,
+        ".." => depth.saturating_sub(1),
+        _ => depth + 1,
+    };
+    text.starts_with('/') && text.split('/').fold(0, depth) == 0
 }
 
 /// Distribution reference grammar: a domain with an optional port, then lower-case path components. Ours ends in `/`,
@@ -63,6 +73,10 @@ mod tests {
             "./x ",
             "./my #1 logs",
             "/var/log/*",
+            "//",
+            "/.",
+            "/..",
+            "/var/log/../..",
         ] {
             assert!(!is_host_path(bad), "{bad}");
         }
