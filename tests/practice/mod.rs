@@ -6,6 +6,7 @@ mod dockerfile;
 mod files;
 mod scalars;
 mod secrets;
+mod volumes;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -39,7 +40,7 @@ impl Project<'_> {
 
 type Practice = fn(&Project<'_>) -> Vec<String>;
 
-const PRACTICES: [(&str, Practice); 18] = [
+const PRACTICES: [(&str, Practice); 19] = [
     ("the compose file has its form", compose::form),
     ("services are hardened and limited", compose::services),
     ("what runs once ends", compose::jobs),
@@ -48,6 +49,7 @@ const PRACTICES: [(&str, Practice); 18] = [
     ("ports are bound to one address", compose::ports),
     ("databases are not on an edge network", compose::networks),
     ("volumes and networks are declared", compose::declared),
+    ("volumes are filled by one container at a time", volumes::filled_in_turn),
     ("every variable is defined", compose::variables),
     ("development adds reload and debug ports", compose::development),
     ("images are built in stages, without root", dockerfile::stages),
