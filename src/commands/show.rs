@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::answers::{Typed, gather};
 use super::{Session, VERSION};
 use crate::core::answers::resolve::{Surroundings, resolve};
+use crate::core::blueprint::Blueprint;
 use crate::core::problem::Failure;
 use crate::core::project::plan::{PlanInput, Purpose, plan};
 use crate::core::seams::AllFree;
@@ -37,15 +38,11 @@ pub fn run(request: &ShowRequest, session: &mut Session) -> Result<(), Failure> 
         return Err(Failure::usage_all(resolution.problems));
     }
     let locale = session.words.locale();
-    let input = PlanInput {
-        scenario: &scenario,
-        templates: catalog.templates(),
-        answers: &resolution.answers,
-        locale,
-        version: VERSION,
-    };
+    let blueprint = Blueprint::new(&scenario, &resolution.answers);
+    let templates = catalog.templates();
+    let input = PlanInput { blueprint: &blueprint, templates, locale, version: VERSION };
     let tree = plan(&input, Purpose::Show)?;
-    let view = ScenarioView::new(&scenario, &resolution.answers, &tree, locale);
+    let view = ScenarioView::new(&blueprint, &tree, locale);
     if session.streams.json() {
         return session.json(&view);
     }

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use stackwright::core::answers::given::{Entry, Given, Input, Layer};
 use stackwright::core::answers::resolve::{Answers, Surroundings, resolve};
+use stackwright::core::blueprint::Blueprint;
 use stackwright::core::project::plan::{PlanInput, Purpose, plan};
 use stackwright::core::scenario::Scenario;
 use stackwright::core::seams::{AllFree, Entropy};
@@ -72,8 +73,8 @@ pub(crate) fn project(
     answers: &Answers,
     locale: Locale,
 ) -> FileTree {
-    let input =
-        PlanInput { scenario, templates: catalog.templates(), answers, locale, version: "0.0.0" };
+    let blueprint = &Blueprint::new(scenario, answers);
+    let input = PlanInput { blueprint, templates: catalog.templates(), locale, version: "0.0.0" };
     match plan(&input, Purpose::Write) {
         Ok(tree) => tree,
         Err(failure) => panic!("{failure:?} {answers:?}"),

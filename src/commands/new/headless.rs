@@ -51,7 +51,7 @@ pub(super) fn decide(
         return Err(Failure::usage_all(problems));
     };
     refuse_occupied(request, &destination, session)?;
-    Ok(Decided { scenario, destination, answers: resolution.answers, notes })
+    Ok(Decided { scenario, destination, answers: resolution.answers, notes, draft: None })
 }
 
 /// A destination that cannot hold a project is refused before anything else is done.

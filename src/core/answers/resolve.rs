@@ -11,7 +11,7 @@ use crate::core::scenario::Scenario;
 use crate::core::scenario::accept::{accept_setting, accept_text};
 use crate::core::scenario::condition::Condition;
 use crate::core::scenario::question::{HostFact, Question, Type};
-use crate::core::seams::{Entropy, Host};
+use crate::core::seams::{AllFree, Entropy, Host};
 use crate::core::values::Value;
 use crate::core::values::formats::memory_bytes;
 use crate::core::values::secret::Secret;
@@ -104,6 +104,12 @@ pub struct Resolution {
     pub problems: Vec<Problem>,
     /// Keys that were given to questions that are not asked, where that is harmless.
     pub ignored: Vec<String>,
+}
+
+/// The answers of a scenario when nobody gives any, on a host that has every port free.
+pub fn defaults(scenario: &Scenario) -> Answers {
+    let surroundings = Surroundings { folder: None, host: &AllFree };
+    resolve(scenario, &Given::default(), &BTreeMap::new(), surroundings).answers
 }
 
 /// Works out every answer.
