@@ -34,8 +34,8 @@ pub fn run(request: &ShowRequest, session: &mut Session) -> Result<(), Failure> 
     let given = gather(&request.typed, &scenario, &request.scenario, session)?;
     let surroundings = Surroundings { folder: None, host: &AllFree };
     let resolution = resolve(&scenario, &given, &BTreeMap::new(), surroundings);
-    if !resolution.problems.is_empty() {
-        return Err(Failure::usage_all(resolution.problems));
+    if !resolution.wrong.is_empty() {
+        return Err(Failure::usage_all(resolution.problems()));
     }
     let locale = session.words.locale();
     let blueprint = Blueprint::new(&scenario, &resolution.answers);

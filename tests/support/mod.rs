@@ -60,7 +60,7 @@ pub(crate) fn answers(scenario: &Scenario, set: &toml::Table) -> Answers {
     let given = given(set);
     let surroundings = Surroundings { folder: None, host: &AllFree };
     let resolution = resolve(scenario, &given, &BTreeMap::new(), surroundings);
-    assert_eq!(resolution.problems, [], "{set}");
+    assert_eq!(resolution.problems(), [], "{set}");
     let mut answers = resolution.answers;
     answers.make_secrets(scenario, &mut Seeded(1)).expect("entropy");
     answers

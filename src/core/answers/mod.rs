@@ -5,3 +5,4 @@ pub mod given;
 pub mod interview;
 pub mod resolve;
 pub mod shortfall;
+pub mod wrong;
