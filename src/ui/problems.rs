@@ -140,7 +140,10 @@ pub(super) fn place(place: &Place) -> String {
     let line = place.line.map(|line| line.to_string());
     let parts: Vec<String> =
         [name(&place.file), line, name(&place.key)].into_iter().flatten().collect();
-    if parts.is_empty() { String::new() } else { format!("{}: ", parts.join(":")) }
+    // A flag is typed with a space before its key: `--set bind`.
+    let flag = place.file.as_deref().is_some_and(|file| file.starts_with("--"));
+    let between = if flag { " " } else { ":" };
+    if parts.is_empty() { String::new() } else { format!("{}: ", parts.join(between)) }
 }
 
 #[cfg(test)]

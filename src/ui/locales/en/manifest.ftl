@@ -1,4 +1,4 @@
-manifest-invalid = { $reason }
+manifest-invalid = This is not in the form of a manifest: { $reason }
 manifest-schema = This manifest has schema { $found }; this stackwright reads schema { $known }.
 manifest-not-a-list = `{ $key }` must be a list of tables: write [[{ $key }]].
 manifest-not-a-table = An entry of `{ $key }` must be a table.

@@ -1,4 +1,4 @@
-manifest-invalid = { $reason }
+manifest-invalid = 매니페스트 형식에 맞지 않습니다: { $reason }
 manifest-schema = 매니페스트 스키마 버전이 다릅니다: { $found } (지원 버전: { $known })
 manifest-not-a-list = 테이블 목록이어야 합니다: `{ $key }`. [[{ $key }]] 형식으로 쓰세요.
 manifest-not-a-table = 테이블이어야 하는 항목입니다: `{ $key }`
