@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
+use super::named;
 use crate::core::problem::Problem;
 
 /// A TOML file that is being read, and what was wrong with it so far.
@@ -30,6 +31,10 @@ impl<'t> Document<'t> {
         let mut document = Self { name, text, table: table.into_inner(), problems: Vec::new() };
         for error in errors {
             document.report(&error, None);
+        }
+        for (problem, at) in named::resolve(&mut document.table) {
+            let line = document.line(at);
+            document.problem(problem.line(line));
         }
         document
     }

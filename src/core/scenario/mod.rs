@@ -11,6 +11,7 @@ pub mod floor;
 pub mod images;
 pub mod load;
 pub mod manifest;
+mod named;
 pub mod question;
 pub mod schema;
 pub mod service;
