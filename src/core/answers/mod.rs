@@ -3,5 +3,6 @@
 pub mod file;
 pub mod given;
 pub mod interview;
+pub mod recorded;
 pub mod resolve;
 pub mod shortfall;
