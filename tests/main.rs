@@ -10,6 +10,7 @@ mod cli;
 mod documents;
 mod golden;
 mod language;
+mod locks;
 mod logs;
 mod manifests;
 mod practice;

@@ -92,12 +92,12 @@ fn rules(lock: Option<&Result<Lock, Problem>>) -> Rules {
     let id = &lock.scenario.id;
     let catalog = Catalog::new(embedded::templates());
     let scenario = catalog.and_then(|catalog| catalog.find(id)).ok();
-    let builtin = lock.scenario.source == lock::BUILTIN;
+    let builtin = lock.source.kind == lock::SourceKind::Embedded;
     match scenario.filter(|scenario| builtin && scenario.id == *id) {
         None => Rules::Elsewhere,
         Some(scenario) => Rules::Known(Box::new(Known {
             scenario,
-            answers: lock.answers.clone(),
+            answers: lock.values(),
             same_version: lock.tool == VERSION,
         })),
     }

@@ -6,6 +6,7 @@ use super::base;
 use super::dotenv::{self, Form};
 use super::lock::{self, Lock, LockedFile};
 use super::validate::validate;
+use crate::core::answers::recorded::recorded;
 use crate::core::blueprint::Blueprint;
 use crate::core::problem::Failure;
 use crate::core::proof::probe::PROBES_PATH;
@@ -14,6 +15,7 @@ use crate::core::render::engine::{Engine, View};
 use crate::core::render::names::TemplateName;
 use crate::core::render::parts;
 use crate::core::scenario::files::{FileRules, OwnerKeys, Verdict};
+use crate::core::scenario::question::{Question, Type};
 use crate::core::seams::Owner;
 use crate::core::tree::path::RelPath;
 use crate::core::tree::templates::Templates;
@@ -68,7 +70,7 @@ impl Draft {
         validate(&tree)?;
         insert(&mut tree, ".env", secret(env(input, Form::Masked)?))?;
         let packed = base::pack(&tree).map_err(Failure::bug)?;
-        let lock = lock(input, &tree, &packed).text().map_err(Failure::bug)?;
+        let lock = lock(input, &tree, &packed).text();
         insert(&mut tree, base::PATH, File::managed(packed, "stackwright"))?;
         insert(&mut tree, lock::PATH, File::managed(lock, "stackwright"))?;
         Ok(Self(tree))
@@ -188,22 +190,31 @@ fn env(input: &PlanInput<'_>, form: Form) -> Result<String, Failure> {
 }
 
 fn lock(input: &PlanInput<'_>, masked: &FileTree, packed: &[u8]) -> Lock {
+    let Blueprint { scenario, answers, .. } = input.blueprint;
     let files = masked.iter().map(|(path, file)| LockedFile {
         path: path.clone(),
+        origin: lock::layer(&file.origin).to_owned(),
         class: file.class,
         mode: file.mode,
         sha256: lock::sha256(&file.bytes),
+        base: None,
     });
+    let ports = scenario.questions.iter().filter(|question| question.kind == Type::Port);
+    let port = |question: &Question| {
+        Some((question.key.clone(), answers.value(&question.key)?.as_port()?))
+    };
     Lock {
         schema: lock::SCHEMA,
         tool: input.version.to_owned(),
+        needs: lock::NEEDS.to_owned(),
         language: input.locale,
-        scenario: lock::Source {
-            id: input.blueprint.scenario.id.clone(),
-            source: lock::BUILTIN.into(),
-            engine: "tera-2".into(),
+        scenario: lock::Generated {
+            id: scenario.id.clone(),
+            catalogue: input.templates.catalogue(&scenario.id),
         },
-        answers: lock::public_answers(input.blueprint.answers),
+        source: lock::Source::embedded(),
+        answers: recorded(scenario, answers).into_iter().collect(),
+        ports: ports.filter_map(port).collect(),
         base: lock::Base { sha256: lock::sha256(packed) },
         files: files.collect(),
     }

@@ -121,6 +121,7 @@ impl Make<'_> {
             key: self.key,
             kind: self.kind,
             advanced: true,
+            sticky: self.kind == Type::Port,
             default: Some(default),
             default_text: None,
             default_cases: Vec::new(),
