@@ -11,7 +11,6 @@ use crate::core::blueprint::services::Summary;
 use crate::core::problem::Failure;
 use crate::core::scenario::Scenario;
 use crate::core::seams::AllFree;
-use crate::sources::catalog::Catalog;
 use crate::sources::embedded;
 use crate::ui::list_view::{self, Row};
 
@@ -26,7 +25,7 @@ struct Listing {
 /// # Errors
 /// Broken manifests; stdout gone.
 pub fn run(session: &mut Session) -> Result<(), Failure> {
-    let catalog = Catalog::new(embedded::templates())?;
+    let catalog = embedded::catalog()?;
     let locale = session.words.locale();
     let rows: Vec<Row> = catalog
         .scenarios()?

@@ -56,7 +56,7 @@ struct Decided {
 /// # Errors
 /// Missing or wrong answers (exit 2), a destination that cannot be written (exit 1), Ctrl-C (exit 130).
 pub fn run(request: &NewRequest, session: &mut Session) -> Result<(), Failure> {
-    let catalog = Catalog::new(embedded::templates())?;
+    let catalog = embedded::catalog()?;
     let mut decided = decide(request, &catalog, session)?;
     decided.notes.extend(notes::name(&decided, &session.words));
     let neighbours = Neighbours::ask(&decided, session);
