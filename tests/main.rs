@@ -15,6 +15,7 @@ mod manifests;
 mod practice;
 mod preview;
 mod properties;
+mod renderer;
 mod support;
 mod wizard_pty;
 mod words;
