@@ -34,7 +34,7 @@ fn generated(scenario: &str, path: &str) -> String {
     let catalog = catalog();
     let scenario = catalog.find(scenario).expect("a scenario");
     let answers = answers(&scenario, &toml::Table::new());
-    let tree = project(&catalog, &scenario, &answers, stackwright::core::values::text::Locale::En);
+    let tree = project(&scenario, &answers, stackwright::core::values::text::Locale::En);
     crate::support::text(&tree, path).to_owned()
 }
 

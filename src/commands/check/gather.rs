@@ -23,7 +23,6 @@ use crate::host::interrupt::interrupted;
 use crate::host::ports;
 use crate::host::this_host::RealHost;
 use crate::host::{machine, vcs};
-use crate::sources::catalog::Catalog;
 use crate::sources::embedded;
 
 /// An engine that lists its containers is not waited for longer than this.
@@ -90,7 +89,7 @@ fn read_lock(project: &ProjectFolder) -> Result<Option<Result<Lock, Problem>>, F
 fn rules(lock: Option<&Result<Lock, Problem>>) -> Rules {
     let Some(Ok(lock)) = lock else { return Rules::NoLock };
     let id = &lock.scenario.id;
-    let catalog = Catalog::new(embedded::templates());
+    let catalog = embedded::catalog();
     let scenario = catalog.and_then(|catalog| catalog.find(id)).ok();
     let builtin = lock.source.kind == lock::SourceKind::Embedded;
     match scenario.filter(|scenario| builtin && scenario.id == *id) {

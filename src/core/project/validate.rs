@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use toml::de::DeTable;
+
 use crate::core::compose::tags::yaml_text;
 use crate::core::problem::Failure;
 use crate::core::tree::{File, FileTree};
@@ -29,7 +31,7 @@ fn parses(path: &str, file: &File) -> Result<(), String> {
                 .map(drop)
                 .map_err(|error| error.to_string())
         }
-        Some("toml") => text()?.parse::<toml::Table>().map(drop).map_err(|error| error.to_string()),
+        Some("toml") => DeTable::parse(text()?).map(drop).map_err(|error| error.to_string()),
         _ => Ok(()),
     }
 }

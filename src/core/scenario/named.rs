@@ -6,29 +6,40 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::core::problem::Problem;
-
 /// The keys under which a condition, or a list of them, stands.
 const PLACES: [&str; 4] = ["when", "not", "all", "any"];
 
 /// The table that names are defined in.
-const TABLE: &str = "conditions";
+pub(crate) const TABLE: &str = "conditions";
 
-/// A problem and the offset in the text at which it lies.
-type Found = Vec<(Problem, usize)>;
+/// What is wrong with a name or its condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// `[conditions]` is no table.
+    NotATable,
+    /// The condition of this name is no table.
+    NotACondition(String),
+    /// This name is not defined, or not before the condition that uses it; with the names that are.
+    Unknown(String, Vec<String>),
+    /// Nothing uses this name.
+    Unused(String),
+}
+
+/// Faults, and the offset in the text at which each lies.
+type Found = Vec<(Fault, usize)>;
 
 /// Takes `[conditions]` out of `document`, and puts each named condition where its name stands.
 ///
 /// # Errors
 /// A name that is not defined, or not before it is used by another one; one that nothing uses; a definition that is no
 /// table. The rest is resolved all the same.
-pub(super) fn resolve(document: &mut DeTable<'_>) -> Found {
+pub(crate) fn resolve(document: &mut DeTable<'_>) -> Found {
     let mut names = Names::default();
     if let Some((_, conditions)) = document.remove_entry(TABLE) {
         let at = conditions.span().start;
         match conditions.into_inner() {
             DeValue::Table(table) => names.define(table),
-            _ => names.report(Problem::new("manifest-not-a-table").arg("key", TABLE), at),
+            _ => names.found.push((Fault::NotATable, at)),
         }
     }
     names.in_table(document);
@@ -49,10 +60,7 @@ impl<'t> Names<'t> {
             let at = condition.span().start;
             match condition.get_mut() {
                 DeValue::Table(table) => self.in_table(table),
-                _ => self.report(
-                    Problem::new("manifest-condition-form").key(name.get_ref().as_ref()),
-                    at,
-                ),
+                _ => self.found.push((Fault::NotACondition(name.get_ref().to_string()), at)),
             }
             self.known.insert(name.into_inner().into_owned(), condition);
         }
@@ -87,9 +95,8 @@ impl<'t> Names<'t> {
                 let empty = || Spanned::new(value.span(), DeValue::Table(DeTable::new()));
                 let condition = self.known.get(&name).cloned();
                 if condition.is_none() {
-                    let known = self.known.keys().map(String::as_str);
-                    let problem = Problem::new("manifest-no-such-condition").arg("name", &name);
-                    self.found.push((problem.nearest(&name, known), at));
+                    let known = self.known.keys().cloned().collect();
+                    self.found.push((Fault::Unknown(name, known), at));
                 }
                 *value = condition.unwrap_or_else(empty);
             }
@@ -97,15 +104,10 @@ impl<'t> Names<'t> {
         }
     }
 
-    fn report(&mut self, problem: Problem, at: usize) {
-        self.found.push((problem, at));
-    }
-
     fn finish(mut self) -> Found {
         for (name, condition) in &self.known {
             if !self.used.contains(name) {
-                let problem = Problem::new("manifest-condition-unused").key(name);
-                self.found.push((problem, condition.span().start));
+                self.found.push((Fault::Unused(name.clone()), condition.span().start));
             }
         }
         self.found
@@ -116,11 +118,11 @@ impl<'t> Names<'t> {
 mod tests {
     use super::*;
 
-    fn resolved(text: &str) -> (String, Vec<(&'static str, usize)>) {
+    fn resolved(text: &str) -> (String, Vec<(Fault, usize)>) {
         let mut table = DeTable::parse(text).expect("TOML").into_inner();
         let found = resolve(&mut table);
         let line = |at: usize| text[..at].matches('\n').count() + 1;
-        let found = found.iter().map(|(problem, at)| (problem.code, line(*at))).collect();
+        let found = found.into_iter().map(|(fault, at)| (fault, line(at))).collect();
         let rest: toml::Table = serde::Deserialize::deserialize(toml::de::Deserializer::from(
             Spanned::new(0..0, table),
         ))
@@ -145,12 +147,13 @@ mod tests {
         let text =
             "[conditions]\na = { all = ['b'] }\nb = { x = 1 }\nc = 'b'\n[[env]]\nwhen = 'bb'\n";
         let (_, found) = resolved(text);
+        let name = str::to_owned;
         let expected = [
-            ("manifest-no-such-condition", 2),
-            ("manifest-condition-form", 4),
-            ("manifest-no-such-condition", 6),
-            ("manifest-condition-unused", 2),
-            ("manifest-condition-unused", 4),
+            (Fault::Unknown(name("b"), vec![]), 2),
+            (Fault::NotACondition(name("c")), 4),
+            (Fault::Unknown(name("bb"), ["a", "b", "c"].map(name).to_vec()), 6),
+            (Fault::Unused(name("a")), 2),
+            (Fault::Unused(name("c")), 4),
         ];
         assert_eq!(found, expected);
     }
