@@ -7,6 +7,7 @@
 
 mod architecture;
 mod cli;
+mod compose;
 mod documents;
 mod golden;
 mod language;
