@@ -2,6 +2,7 @@
 
 use stackwright::core::problem::Problem;
 use stackwright::core::scenario::load;
+use stackwright::sources::catalog::Catalog;
 use stackwright::sources::embedded;
 
 const BROKEN: &str = include_str!("manifests/broken.toml");
@@ -14,6 +15,19 @@ fn problems(text: &str) -> Vec<Problem> {
         ("versions.toml", text_of("versions.toml")),
     );
     load::scenario("broken.toml", text, &common.unwrap()).map(|_| ()).expect_err("it is broken")
+}
+
+/// The program reads its own manifests as they were packed when it was built, and checks nothing: this is where they
+/// are checked, and where what was packed is compared with what the manifests say.
+#[test]
+fn what_is_packed_is_checked_and_the_same() {
+    let checked = Catalog::new(embedded::templates()).unwrap();
+    let checked = checked.scenarios().unwrap_or_else(|failure| panic!("{failure:#?}"));
+    let packed = embedded::catalog().unwrap();
+    assert!(checked.len() >= 5);
+    assert_eq!(checked, packed.scenarios().unwrap());
+    let found = packed.find("spark").unwrap();
+    assert!(checked.contains(&found), "an alias finds the scenario");
 }
 
 #[test]

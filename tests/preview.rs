@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use stackwright::core::answers::given::Given;
 use stackwright::core::answers::resolve::{Surroundings, resolve};
+use stackwright::core::blueprint::Blueprint;
 use stackwright::core::project::plan::{PlanInput, Purpose, plan};
 use stackwright::core::scenario::Scenario;
 use stackwright::core::seams::AllFree;
@@ -20,8 +21,8 @@ fn both(catalog: &Catalog, scenario: &Scenario, given: &Given) -> (FileTree, Fil
     let mut answers = resolve(scenario, given, &BTreeMap::new(), surroundings).answers;
     let tree = |answers: &_, purpose| {
         let templates = catalog.templates();
-        let input =
-            PlanInput { scenario, templates, answers, locale: Locale::En, version: "0.0.0" };
+        let blueprint = &Blueprint::new(scenario, answers);
+        let input = PlanInput { blueprint, templates, locale: Locale::En, version: "0.0.0" };
         plan(&input, purpose)
     };
     let shown = tree(&answers, Purpose::Show).expect("shown");

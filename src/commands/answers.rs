@@ -118,6 +118,9 @@ fn answers_file(
         String::from_utf8(bytes).map_err(|_| problem(ReadError::NotText { path: path.into() }))?;
     // Some editors put a byte order mark first.
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    if let Some(problem) = carry::newer(text) {
+        return Err(Failure::usage(problem.file(name)));
+    }
     file::read(&name, text, given).map_err(Failure::usage)?;
     if let Some(answers) = carry::answers_of_lock(text) {
         carry::leave_out(scenario, &answers, given);

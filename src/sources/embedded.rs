@@ -1,28 +1,42 @@
 //! The templates inside the binary.
 
-use std::borrow::Cow;
-
-use include_dir::{Dir, DirEntry, include_dir};
-
+use super::catalog::Catalog;
+use crate::core::problem::Failure;
 use crate::core::tree::templates::Templates;
 
-static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+/// Every embedded file, sorted by its path. `build.rs` writes the list.
+static TEMPLATES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
+
+/// The manifests among them once more, as JSON, sorted by their paths. `build.rs` writes the list.
+static MANIFESTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/manifests.rs"));
+
+/// The hashes of the catalogues, by scenario. `build.rs` writes the list.
+static CATALOGUES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/catalogues.rs"));
 
 /// Every embedded file.
 pub fn templates() -> Templates {
-    let mut files = Vec::new();
-    collect(&TEMPLATES, &mut files);
-    files.into_iter().collect()
+    Templates::embedded(TEMPLATES, CATALOGUES)
 }
 
-fn collect(dir: &'static Dir<'static>, files: &mut Vec<(String, Cow<'static, [u8]>)>) {
-    for entry in dir.entries() {
-        match entry {
-            DirEntry::Dir(dir) => collect(dir, files),
-            DirEntry::File(file) => {
-                let path = file.path().to_string_lossy().replace('\\', "/");
-                files.push((path, Cow::Borrowed(file.contents())));
-            }
+/// The embedded scenarios. Their manifests are not checked again: a test has.
+///
+/// # Errors
+/// A manifest that does not have the form of one: a bug.
+pub fn catalog() -> Result<Catalog, Failure> {
+    Catalog::packed(templates(), MANIFESTS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_build_script_knows_every_catalogue() {
+        let known = templates();
+        let unknown = Templates::embedded(TEMPLATES, &[]);
+        assert_eq!(CATALOGUES.len(), known.scenario_folders().count());
+        for id in known.scenario_folders() {
+            assert_eq!(known.catalogue(id), unknown.catalogue(id), "{id}");
         }
     }
 }

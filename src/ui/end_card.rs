@@ -4,7 +4,7 @@ use super::streams::Palette;
 use super::tree_view;
 use super::width::{columns, pad, truncate, wrap};
 use super::words::Words;
-use crate::core::blueprint::services::{ServiceSummary, Summary};
+use crate::core::blueprint::services::{Address, ServiceSummary, Summary};
 use crate::core::scenario::service::PortForm;
 use crate::core::tree::FileTree;
 
@@ -71,13 +71,11 @@ impl Draw<'_> {
     }
 
     fn addresses(&self, summary: &Summary) -> Vec<String> {
-        let published = || summary.services.iter().filter(|one| one.port.is_some());
         let title = |service: &ServiceSummary| service.title.get(self.words.locale()).to_owned();
-        let titles = published().map(|service| columns(&title(service)));
+        let titles = summary.addresses().map(|address| columns(&title(address.service)));
         let widest = titles.max().unwrap_or_default();
         let mut lines = Vec::new();
-        for service in published() {
-            let Some(port) = &service.port else { continue };
+        for Address { service, port } in summary.addresses() {
             let address =
                 if port.is_web() { port.url() } else { format!("localhost:{}", port.host) };
             let title = pad(&title(service), widest);

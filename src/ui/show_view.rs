@@ -6,8 +6,8 @@ use super::streams::Palette;
 use super::tree_view;
 use super::words::Words;
 use crate::core::answers::resolve::Answers;
-use crate::core::blueprint::services::{PublishedPort, ServiceSummary, Summary};
-use crate::core::scenario::Scenario;
+use crate::core::blueprint::Blueprint;
+use crate::core::blueprint::services::{PublishedPort, ServiceSummary};
 use crate::core::scenario::condition::Condition;
 use crate::core::scenario::question::{Question, Type};
 use crate::core::scenario::service::PortForm;
@@ -74,8 +74,8 @@ struct ServiceView {
 
 impl ScenarioView {
     /// The view of a scenario with some answers, and the files that these give.
-    pub fn new(scenario: &Scenario, answers: &Answers, tree: &FileTree, locale: Locale) -> Self {
-        let summary = Summary::new(scenario, answers);
+    pub fn new(blueprint: &Blueprint<'_>, tree: &FileTree, locale: Locale) -> Self {
+        let Blueprint { scenario, answers, summary, .. } = blueprint;
         let questions = scenario.questions.iter();
         Self {
             schema: 1,

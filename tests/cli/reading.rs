@@ -21,13 +21,16 @@ fn project() -> Sandbox {
 
 fn lock(files: &str) -> String {
     format!(
-        "schema = 1\ntool = '0'\nlanguage = 'en'\nscenario = {{ id = 'x', source = 'builtin', engine = 't' }}\n\
-         answers = {{}}\nbase = {{ sha256 = '' }}\n{files}"
+        "schema = 2\ntool = '0'\nneeds = '0'\nlanguage = 'en'\nscenario = {{ id = 'x', catalogue = '' }}\n\
+         source = {{ kind = 'embedded' }}\nbase = {{ sha256 = '' }}\n{files}"
     )
 }
 
 fn locked(path: &str) -> String {
-    format!("[[files]]\npath = '{path}'\nclass = 'managed'\nmode = 'plain'\nsha256 = 'x'\n")
+    let hash = "0".repeat(64);
+    format!(
+        "[[files]]\npath = '{path}'\norigin = 'x'\nclass = 'managed'\nmode = 'plain'\nsha256 = '{hash}'\n"
+    )
 }
 
 const READ: [&str; 6] = [

@@ -35,7 +35,7 @@ fn generated(scenario: &str, path: &str) -> String {
     let catalog = catalog();
     let scenario = catalog.find(scenario).expect("a scenario");
     let answers = answers(&scenario, &toml::Table::new());
-    let tree = project(&catalog, &scenario, &answers, stackwright::core::values::text::Locale::En);
+    let tree = project(&scenario, &answers, stackwright::core::values::text::Locale::En);
     crate::support::text(&tree, path).to_owned()
 }
 
@@ -56,12 +56,12 @@ fn env_files() {
 fn locks() {
     let own = vec![generated("serving", lock::PATH), generated("etl", lock::PATH)];
     let first = Lock::parse(&own[0]).expect("our own");
-    assert_eq!(Lock::parse(&first.text().expect("written")), Ok(first));
+    assert_eq!(first.text(), own[0]);
     read_all(2, seeds("lock", own), |text| {
         if let Ok(lock) = Lock::parse(text) {
-            let again = Lock::parse(&lock.text().expect("written")).expect("read back");
-            // NaN is not equal to itself.
-            assert!(again == lock || format!("{again:?}") == format!("{lock:?}"));
+            // One of an older schema is written as one of ours.
+            let again = Lock::parse(&lock.text()).expect("read back");
+            assert_eq!(again.text(), lock.text());
         }
     });
 }

@@ -31,7 +31,9 @@ fn two_lines_or_one_are_enough() {
         assert_eq!(terminal.ends(), 0, "{rows} rows: {}", terminal.seen);
         assert!(terminal.shows_cursor());
         let lock = lock(&sandbox, "shop");
-        for line in ["app = \"fastapi+streamlit\"", "database = \"postgres\""] {
+        for line in
+            ["app = { chosen = \"fastapi+streamlit\" }", "database = { chosen = \"postgres\" }"]
+        {
             assert!(lock.contains(line), "{rows} rows: {line}\n{lock}");
         }
     }

@@ -61,7 +61,11 @@ fn a_whole_run_makes_the_project_that_was_shown() {
     assert_eq!(terminal.ends(), 0);
     assert!(terminal.shows_cursor());
     let lock = lock(&sandbox, "shop");
-    for line in ["name = \"shop\"", "app = \"fastapi+streamlit\"", "database = \"postgres\""] {
+    for line in [
+        "name = { chosen = \"shop\" }",
+        "app = { chosen = \"fastapi+streamlit\" }",
+        "database = { chosen = \"postgres\" }",
+    ] {
         assert!(lock.contains(line), "{line}\n{lock}");
     }
 }
@@ -163,7 +167,7 @@ fn an_answer_is_changed_in_the_review() {
     terminal.sees("? All right?");
     terminal.types(ENTER);
     assert_eq!(terminal.ends(), 0);
-    assert!(lock(&sandbox, "demo").contains("app = \"fastapi\""));
+    assert!(lock(&sandbox, "demo").contains("app = { chosen = \"fastapi\" }"));
 }
 
 #[test]
@@ -190,7 +194,7 @@ fn korean_is_typed_edited_and_stored() {
     terminal.sees("? 이대로 만들까요?");
     terminal.types(ENTER);
     assert_eq!(terminal.ends(), 0);
-    assert!(lock(&sandbox, "demo").contains("description = \"한나글ab\""));
+    assert!(lock(&sandbox, "demo").contains("description = { chosen = \"한나글ab\" }"));
     assert!(sandbox.read("demo/README.md").contains("한나글ab"));
 }
 
@@ -242,7 +246,7 @@ fn what_is_typed_ahead_is_neither_lost_nor_echoed() {
     terminal.sees("? Project folder");
     terminal.types("ahead\r\rUTC\r\r\r");
     assert_eq!(terminal.ends(), 0);
-    assert!(lock(&sandbox, "ahead").contains("timezone = \"UTC\""));
+    assert!(lock(&sandbox, "ahead").contains("timezone = { chosen = \"UTC\" }"));
     let echoed = |line: &String| line.contains("UTC") && !line.contains(['›', '✔', ' ']);
     assert!(!terminal.lines().iter().any(echoed), "{}", terminal.seen);
 }

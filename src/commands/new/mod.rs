@@ -15,9 +15,11 @@ use self::neighbours::Neighbours;
 use super::answers::Typed;
 use super::{Session, VERSION};
 use crate::core::answers::resolve::Answers;
+use crate::core::blueprint::Blueprint;
 use crate::core::problem::Failure;
-use crate::core::project::plan::{PlanInput, Purpose, plan};
+use crate::core::project::plan::{Draft, PlanInput, Purpose};
 use crate::core::scenario::Scenario;
+use crate::core::tree::FileTree;
 use crate::host::entropy::OsEntropy;
 use crate::host::this_host::RealHost;
 use crate::sources::catalog::Catalog;
@@ -43,12 +45,21 @@ pub struct NewRequest {
     pub into_existing: bool,
 }
 
-/// Everything that was decided before a file is rendered.
+/// Everything that was decided.
 struct Decided {
     scenario: Scenario,
     destination: Destination,
     answers: Answers,
     notes: Vec<String>,
+    /// What the person approved, if anybody looked: it is not rendered a second time.
+    draft: Option<Draft>,
+}
+
+/// The project that the decisions make, in memory.
+struct Project<'a> {
+    blueprint: Blueprint<'a>,
+    destination: &'a Destination,
+    tree: FileTree,
 }
 
 /// Creates a project.
@@ -56,30 +67,39 @@ struct Decided {
 /// # Errors
 /// Missing or wrong answers (exit 2), a destination that cannot be written (exit 1), Ctrl-C (exit 130).
 pub fn run(request: &NewRequest, session: &mut Session) -> Result<(), Failure> {
-    let catalog = Catalog::new(embedded::templates())?;
+    let catalog = embedded::catalog()?;
     let mut decided = decide(request, &catalog, session)?;
-    decided.notes.extend(notes::name(&decided, &session.words));
+    let mut notes = std::mem::take(&mut decided.notes);
+    notes.extend(notes::name(&decided, &session.words));
     let neighbours = Neighbours::ask(&decided, session);
     decided.answers.make_secrets(&decided.scenario, &mut OsEntropy)?;
-    let input = PlanInput {
-        scenario: &decided.scenario,
-        templates: catalog.templates(),
-        answers: &decided.answers,
-        locale: session.words.locale(),
-        version: VERSION,
-    };
-    let tree = plan(&input, Purpose::Write)?;
+    let draft = decided.draft.take();
+    let project = project(&decided, draft, &catalog, session)?;
     if request.dry_run {
-        write::refuse(request, &decided, &tree, session)?;
+        write::refuse(request, &project, session)?;
     } else {
-        let notes = write::write(request, &decided, &tree, session)?;
-        decided.notes.extend(notes);
+        notes.extend(write::write(request, &project, session)?);
     }
-    decided.notes.extend(neighbours.notes(&decided, &session.words));
+    notes.extend(neighbours.notes(&decided, &session.words));
     if request.dry_run {
-        return outcome::dry_run(request, &decided, &tree, session);
+        return outcome::dry_run(request, &project, notes, session);
     }
-    outcome::done(request, &decided, &tree, session)
+    outcome::done(request, &project, notes, session)
+}
+
+/// Finishes the draft that was looked at, or makes one now.
+fn project<'a>(
+    decided: &'a Decided,
+    draft: Option<Draft>,
+    catalog: &Catalog,
+    session: &Session,
+) -> Result<Project<'a>, Failure> {
+    let blueprint = Blueprint::new(&decided.scenario, &decided.answers);
+    let (templates, locale) = (catalog.templates(), session.words.locale());
+    let input = PlanInput { blueprint: &blueprint, templates, locale, version: VERSION };
+    let draft = draft.map_or_else(|| Draft::new(&input), Ok)?;
+    let tree = draft.finish(&input, Purpose::Write)?;
+    Ok(Project { blueprint, destination: &decided.destination, tree })
 }
 
 fn decide(

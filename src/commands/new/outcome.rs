@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::{Decided, NewRequest};
+use super::{NewRequest, Project};
 use crate::commands::{Session, VERSION};
-use crate::core::blueprint::services::{PublishedPort, Summary};
+use crate::core::blueprint::Blueprint;
+use crate::core::blueprint::services::Address;
 use crate::core::problem::Failure;
 use crate::core::project::reproduce::{Reproduction, command};
-use crate::core::tree::FileTree;
 use crate::core::values::shell::word;
 use crate::core::values::text::Locale;
 use crate::ui::end_card::EndCard;
@@ -58,20 +58,20 @@ struct FileReport {
 /// Stdout gone.
 pub(super) fn dry_run(
     request: &NewRequest,
-    decided: &Decided,
-    tree: &FileTree,
+    project: &Project<'_>,
+    notes: Vec<String>,
     session: &mut Session,
 ) -> Result<(), Failure> {
     if session.streams.json() {
-        return session.json(&report("planned", request, decided, tree, session));
+        return session.json(&report("planned", request, project, notes, session));
     }
-    let count = tree.len().to_string();
+    let count = project.tree.len().to_string();
     let head = session
         .words
-        .say("new-dry-run", &[("count", &count), ("path", &decided.destination.typed)]);
-    let text = format!("{head}\n{}", tree_view::whole(tree).join("\n"));
+        .say("new-dry-run", &[("count", &count), ("path", &project.destination.typed)]);
+    let text = format!("{head}\n{}", tree_view::whole(&project.tree).join("\n"));
     session.data(&text)?;
-    notes(decided, session);
+    say_notes(&notes, session);
     Ok(())
 }
 
@@ -81,22 +81,22 @@ pub(super) fn dry_run(
 /// Stdout gone.
 pub(super) fn done(
     request: &NewRequest,
-    decided: &Decided,
-    tree: &FileTree,
+    project: &Project<'_>,
+    notes: Vec<String>,
     session: &mut Session,
 ) -> Result<(), Failure> {
     if session.streams.quiet() && !session.streams.json() {
         return Ok(());
     }
-    let report = report("created", request, decided, tree, session);
+    let report = report("created", request, project, notes, session);
     if session.streams.json() {
         return session.json(&report);
     }
     let steps = report.next_steps.into_iter().map(|step| (step.text, step.command));
     let card = EndCard {
-        folder: &decided.destination.typed,
-        tree,
-        summary: &Summary::new(&decided.scenario, &decided.answers),
+        folder: &project.destination.typed,
+        tree: &project.tree,
+        summary: &project.blueprint.summary,
         next_steps: steps.collect(),
         reproduce: &report.command,
         notes: report.notes,
@@ -107,9 +107,9 @@ pub(super) fn done(
     Ok(())
 }
 
-fn notes(decided: &Decided, session: &mut Session) {
+fn say_notes(notes: &[String], session: &mut Session) {
     let heading = session.streams.err_palette().warning(&session.words.get("note-heading"));
-    for note in &decided.notes {
+    for note in notes {
         session.streams.talk(&format!("{heading}: {note}"));
     }
 }
@@ -117,15 +117,16 @@ fn notes(decided: &Decided, session: &mut Session) {
 fn report(
     event: &'static str,
     request: &NewRequest,
-    decided: &Decided,
-    tree: &FileTree,
+    project: &Project<'_>,
+    notes: Vec<String>,
     session: &Session,
 ) -> Report {
     let locale = session.words.locale();
+    let Project { blueprint, destination, tree } = project;
     let reproduction = Reproduction {
-        scenario: &decided.scenario,
-        folder: &decided.destination.typed,
-        slug: decided.destination.slug.as_deref(),
+        scenario: blueprint.scenario,
+        folder: &destination.typed,
+        slug: destination.slug.as_deref(),
         locale,
         no_git: request.no_git,
         into_existing: request.into_existing,
@@ -140,37 +141,34 @@ fn report(
         schema: 1,
         event,
         tool: VERSION,
-        scenario: decided.scenario.id.clone(),
-        path: decided.destination.path.display().to_string(),
-        answers: crate::core::project::lock::public_answers(&decided.answers),
+        scenario: blueprint.scenario.id.clone(),
+        path: destination.path.display().to_string(),
+        answers: crate::core::project::lock::public_answers(blueprint.answers),
         files: files.collect(),
-        urls: links(decided, locale),
-        next_steps: steps(decided, session),
-        command: command(&reproduction, &decided.answers),
-        notes: decided.notes.clone(),
+        urls: links(blueprint, locale),
+        next_steps: steps(project, session),
+        command: command(&reproduction, blueprint.answers),
+        notes,
     }
 }
 
-fn links(decided: &Decided, locale: Locale) -> Vec<Link> {
-    let summary = Summary::new(&decided.scenario, &decided.answers);
-    let link = |service: &crate::core::blueprint::services::ServiceSummary| {
-        Some(Link {
-            service: service.title.get(locale).to_owned(),
-            url: service.port.as_ref().map(PublishedPort::url)?,
-            credentials: service.credentials.as_ref().map(|text| text.get(locale).to_owned()),
-        })
+fn links(blueprint: &Blueprint<'_>, locale: Locale) -> Vec<Link> {
+    let link = |address: Address<'_>| Link {
+        service: address.service.title.get(locale).to_owned(),
+        url: address.port.url(),
+        credentials: address.service.credentials.as_ref().map(|text| text.get(locale).to_owned()),
     };
-    summary.services.iter().filter_map(link).collect()
+    blueprint.addresses().map(link).collect()
 }
 
 /// Into the folder first, then what the scenario says.
-fn steps(decided: &Decided, session: &Session) -> Vec<Step> {
+fn steps(project: &Project<'_>, session: &Session) -> Vec<Step> {
     let locale = session.words.locale();
     let into = Step {
         text: session.words.get("step-into"),
-        command: format!("cd {}", word(&decided.destination.typed)),
+        command: format!("cd {}", word(&project.destination.typed)),
     };
-    let own = decided.scenario.next_steps.iter().filter(|step| decided.answers.hold(&step.when));
+    let own = project.blueprint.next_steps.iter();
     let own = own
         .map(|step| Step { text: step.text.get(locale).to_owned(), command: step.command.clone() });
     std::iter::once(into).chain(own).collect()

@@ -1,5 +1,6 @@
 //! Decisions with a person: the wizard asks, this lends it what it may not know by itself.
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use super::destination::Destination;
@@ -9,8 +10,9 @@ use crate::commands::answers::gather;
 use crate::commands::{Session, VERSION};
 use crate::core::answers::given::Given;
 use crate::core::answers::resolve::Answers;
+use crate::core::blueprint::Blueprint;
 use crate::core::problem::{Failure, Problem};
-use crate::core::project::plan::{PlanInput, Purpose, plan};
+use crate::core::project::plan::{Draft, PlanInput, Purpose};
 use crate::core::scenario::Scenario;
 use crate::core::seams::Host;
 use crate::core::tree::FileTree;
@@ -36,8 +38,8 @@ pub(super) fn decide(
     let named = request.scenario.as_deref().zip(scenarios.first());
     let givens = givens(request, &scenarios, session)?;
     let check_folder = |typed: &str, scenario: &Scenario| check(typed, scenario, request, session);
-    let preview =
-        |scenario: &Scenario, answers: &Answers| preview(catalog, session, scenario, answers);
+    let looked_at = RefCell::new(None);
+    let preview = |blueprint: &Blueprint<'_>| preview(blueprint, catalog, session, &looked_at);
     if let Some(dir) = &request.dir {
         let destination = Destination::new(dir, session).map_err(Failure::usage)?;
         refuse_occupied(request, &destination, session)?;
@@ -59,12 +61,11 @@ pub(super) fn decide(
         Destination::new(Path::new(&finished.folder), session).map_err(Failure::usage)?;
     refuse_occupied(request, &destination, session)?;
     let notes = notes::before(finished.scenario, &start.given, &finished.resolution, host, session);
-    Ok(Decided {
-        scenario: finished.scenario.clone(),
-        destination,
-        answers: finished.resolution.answers,
-        notes,
-    })
+    let (scenario, answers) = (finished.scenario.clone(), finished.resolution.answers);
+    let approved = looked_at.into_inner();
+    let approved = approved.filter(|seen| seen.scenario == scenario.id && seen.answers == answers);
+    let draft = approved.map(|seen| seen.draft);
+    Ok(Decided { scenario, destination, answers, notes, draft })
 }
 
 /// What was given. Where the scenario is still to be chosen there is no alias, and keys cannot be checked yet.
@@ -95,18 +96,23 @@ fn check(
     Ok(destination.project(scenario))
 }
 
+/// What the review showed last.
+struct Looked {
+    scenario: String,
+    answers: Answers,
+    draft: Draft,
+}
+
 fn preview(
+    blueprint: &Blueprint<'_>,
     catalog: &Catalog,
     session: &Session,
-    scenario: &Scenario,
-    answers: &Answers,
+    looked_at: &RefCell<Option<Looked>>,
 ) -> Result<FileTree, Failure> {
-    let input = PlanInput {
-        scenario,
-        templates: catalog.templates(),
-        answers,
-        locale: session.words.locale(),
-        version: VERSION,
-    };
-    plan(&input, Purpose::Show)
+    let (templates, locale) = (catalog.templates(), session.words.locale());
+    let input = PlanInput { blueprint, templates, locale, version: VERSION };
+    let draft = Draft::new(&input)?;
+    let (scenario, answers) = (blueprint.scenario.id.clone(), blueprint.answers.clone());
+    *looked_at.borrow_mut() = Some(Looked { scenario, answers, draft: draft.clone() });
+    draft.finish(&input, Purpose::Show)
 }

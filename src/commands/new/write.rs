@@ -1,10 +1,10 @@
 //! Puts the plan on the disk, whole: staged, committed, published.
 
-use super::{Decided, NewRequest};
+use super::{NewRequest, Project};
 use crate::commands::Session;
+use crate::core::blueprint::Blueprint;
 use crate::core::problem::Failure;
-use crate::core::tree::FileTree;
-use crate::host::files::{FileError, Seen, Stage, Writer};
+use crate::host::files::{Seen, Stage, Writer};
 use crate::host::interrupt::interrupted;
 use crate::host::vcs::{self, FirstCommit, Made, Origin};
 use crate::ui::words::Words;
@@ -15,38 +15,36 @@ use crate::ui::words::Words;
 /// The same as those of [`write`], as far as they can be foreseen.
 pub(super) fn refuse(
     request: &NewRequest,
-    decided: &Decided,
-    tree: &FileTree,
+    project: &Project<'_>,
     session: &Session,
 ) -> Result<(), Failure> {
     let writer = Writer::new(&session.environment, &interrupted);
-    let path = &decided.destination.path;
-    writer.refuse(tree, path, request.into_existing).map_err(FileError::into_failure)
+    let path = &project.destination.path;
+    writer.refuse(&project.tree, path, request.into_existing).map_err(Failure::from)
 }
 
-/// Writes `tree` to its destination and makes the repository. Gives what is worth noting.
+/// Writes the project to its destination and makes the repository. Gives what is worth noting.
 ///
 /// # Errors
 /// Whatever keeps the files from being written; nothing is left then.
 pub(super) fn write(
     request: &NewRequest,
-    decided: &Decided,
-    tree: &FileTree,
+    project: &Project<'_>,
     session: &Session,
 ) -> Result<Vec<String>, Failure> {
-    let path = &decided.destination.path;
+    let (tree, path) = (&project.tree, &project.destination.path);
     let writer = Writer::new(&session.environment, &interrupted);
     let stage = if request.into_existing {
         writer.into_existing(tree, path)
     } else {
         writer.new_project(tree, path)
     };
-    let stage = stage.map_err(FileError::into_failure)?;
+    let stage = stage?;
     let mut notes: Vec<String> = stage.seen().iter().map(|seen| said(seen, session)).collect();
     if !request.no_git {
-        notes.extend(repository(decided, tree, &stage, session));
+        notes.extend(repository(project, &stage, session));
     }
-    let left = stage.publish(&interrupted).map_err(FileError::into_failure)?;
+    let left = stage.publish(&interrupted)?;
     notes.extend(left.iter().map(|seen| said(seen, session)));
     Ok(notes)
 }
@@ -70,15 +68,15 @@ fn said(seen: &Seen, session: &Session) -> String {
 
 /// Makes the repository inside the stage, so that it appears with the files. That it cannot be made is no reason to
 /// withhold the project. Gives what is worth noting.
-fn repository(decided: &Decided, tree: &FileTree, stage: &Stage, session: &Session) -> Vec<String> {
+fn repository(project: &Project<'_>, stage: &Stage, session: &Session) -> Vec<String> {
     let words = &session.words;
     if vcs::is_claimed(stage.destination(), &interrupted) {
         return vec![words.get("note-inside-repository")];
     }
-    let name = decided.answers.text("name");
-    let args = [("name", name), ("scenario", decided.scenario.id.as_str())];
+    let Blueprint { scenario, answers, .. } = &project.blueprint;
+    let args = [("name", answers.text("name")), ("scenario", scenario.id.as_str())];
     let message = words.say("commit-message", &args);
-    let commit = FirstCommit { message: &message, tree };
+    let commit = FirstCommit { message: &message, tree: &project.tree };
     match vcs::make_repository(stage.path(), &commit, &session.environment) {
         Ok(made) => made_notes(&made, words),
         Err(error) => vec![words.say("note-git-failed", &[("reason", &error.reason)])],

@@ -5,6 +5,7 @@ mod tree;
 
 use self::parse::parse;
 use super::given::{Entry, Given, Input, Layer};
+use super::recorded::plain;
 use crate::core::problem::Problem;
 
 /// The formats of an answers file.
@@ -66,7 +67,7 @@ pub fn read(name: &str, text: &str, given: &mut Given) -> Result<(), Problem> {
     let format = FileFormat::of_name(name).unwrap_or_else(|| FileFormat::of_text(text));
     let mut table = parse(format, text).map_err(|fault| fault.problem(format).file(name))?;
     if let Some(toml::Value::Table(answers)) = table.remove("answers") {
-        table = answers;
+        table = plain(answers);
     }
     for (key, value) in table {
         given.add(Entry {

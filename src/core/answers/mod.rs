@@ -3,5 +3,7 @@
 pub mod file;
 pub mod given;
 pub mod interview;
+pub mod recorded;
 pub mod resolve;
 pub mod shortfall;
+pub mod wrong;

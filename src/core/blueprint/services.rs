@@ -83,6 +83,15 @@ impl ServiceSummary {
     }
 }
 
+/// A service that can be reached from this machine.
+#[derive(Debug, Clone, Copy)]
+pub struct Address<'a> {
+    /// Which one.
+    pub service: &'a ServiceSummary,
+    /// Where.
+    pub port: &'a PublishedPort,
+}
+
 /// The services of a project, in the order of the manifest.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -110,6 +119,14 @@ impl Summary {
         };
         let memory_bytes = running.filter_map(limit).sum();
         Self { services, memory_bytes }
+    }
+
+    /// The services with a published port.
+    pub fn addresses(&self) -> impl Iterator<Item = Address<'_>> {
+        self.services.iter().filter_map(|service| {
+            let port = service.port.as_ref()?;
+            Some(Address { service, port })
+        })
     }
 
     /// The memory that all limits add up to, for people: `1.5 GiB`.

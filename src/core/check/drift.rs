@@ -33,7 +33,9 @@ pub(super) fn check(facts: &Facts, found: &mut Vec<Finding>) {
         DriftFacts::NoLock => found.push(Finding::unknown("check-drift-no-lock")),
         DriftFacts::Unreadable(problem) => {
             let problem = problem.clone().file(crate::core::project::lock::PATH);
-            found.push(Finding::new(Level::Error, problem.hint("check-hint-lock")));
+            let problem =
+                if problem.hints.is_empty() { problem.hint("check-hint-lock") } else { problem };
+            found.push(Finding::new(Level::Error, problem));
         }
         DriftFacts::Files(files) => compare(files, found),
     }

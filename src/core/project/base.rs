@@ -1,13 +1,14 @@
 //! `.stackwright/base.zip`: the pristine tree as it was written, secrets masked, so that an update needs neither git nor
 //! the old binary. The same tree always gives the same bytes.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 
 use zip::read::ZipFile;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use super::lock::MOST_FILES;
+use super::lock::{Lock, LockedFile, MOST_FILES, sha256};
 use crate::core::tree::path::RelPath;
 use crate::core::tree::{File, FileTree, Mode};
 
@@ -38,9 +39,9 @@ pub fn pack(tree: &FileTree) -> Result<Vec<u8>, String> {
 }
 
 /// The fastest level, because a base is written with every project and read once in its life; and small files are
-/// stored as they are, because starting to compress costs more than it saves.
+/// stored as they are, because starting to compress costs more than it saves, and git compresses the whole once more.
 fn compression(bytes: usize) -> SimpleFileOptions {
-    const SMALL: usize = 1024;
+    const SMALL: usize = 4096;
     let options = SimpleFileOptions::default();
     if bytes < SMALL {
         options.compression_method(CompressionMethod::Stored)
@@ -71,6 +72,39 @@ pub fn unpack(bytes: &[u8]) -> Result<FileTree, String> {
         tree.insert(path, file);
     }
     Ok(tree)
+}
+
+/// What a base holds of the files of a lock.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pristine {
+    /// The files as they were written, with the class and the origin that the lock has for them.
+    pub files: FileTree,
+    /// Paths that the lock does not name, or whose content is not what it says: nothing may be made of them.
+    pub refused: Vec<RelPath>,
+}
+
+/// Unpacks the base of a lock, and holds every file to the hash that the lock has for it.
+///
+/// # Errors
+/// Another archive than the lock says, which is not even opened; those of [`unpack`].
+pub fn unpack_for(bytes: &[u8], lock: &Lock) -> Result<Pristine, String> {
+    if sha256(bytes) != lock.base.sha256 {
+        return Err("it is not the base that the lock names".to_owned());
+    }
+    let named: BTreeMap<&RelPath, &LockedFile> =
+        lock.files.iter().map(|locked| (&locked.path, locked)).collect();
+    let mut pristine = Pristine::default();
+    for (path, file) in unpack(bytes)?.iter() {
+        match named.get(path).filter(|locked| locked.in_base() == sha256(&file.bytes)) {
+            Some(locked) => {
+                let origin = locked.origin.clone();
+                let file = File { class: locked.class, origin, ..file.clone() };
+                pristine.files.insert(path.clone(), file);
+            }
+            None => pristine.refused.push(path.clone()),
+        }
+    }
+    Ok(pristine)
 }
 
 /// One file of at most `left` bytes. What the archive says of its size is not believed: what comes out is counted.
@@ -125,6 +159,42 @@ mod tests {
         assert_eq!(unpack(&packed).expect("unpacked"), tree());
         assert_eq!(pack(&tree()).expect("packed"), packed, "the same tree, the same bytes");
         assert!(packed.len() < 1000, "large files are compressed");
+    }
+
+    /// A lock of `tree`, as far as the base asks for it.
+    fn lock(tree: &FileTree) -> Lock {
+        let file = |(path, file): (&RelPath, &File)| LockedFile {
+            path: path.clone(),
+            origin: "shared".into(),
+            class: file.class,
+            mode: file.mode,
+            sha256: sha256(&file.bytes),
+            base: None,
+        };
+        let head = "schema = 2\ntool = ''\nneeds = ''\nlanguage = 'en'\n\
+                    scenario = { id = 'x', catalogue = '' }\nsource = { kind = 'embedded' }\nbase = { sha256 = '' }\n";
+        let lock = Lock::parse(head).expect("a lock");
+        Lock { files: tree.iter().map(file).collect(), ..lock }
+    }
+
+    #[test]
+    fn a_file_that_is_not_what_the_lock_says_is_refused_alone() {
+        let packed = pack(&tree()).expect("packed");
+        let mut lock = lock(&tree());
+        assert!(unpack_for(&packed, &lock).expect_err("another").contains("not the base"));
+        lock.base.sha256 = sha256(&packed);
+        let whole = unpack_for(&packed, &lock).expect("unpacked");
+        assert_eq!((whole.files.len(), whole.refused.len()), (3, 0));
+        assert!(whole.files.iter().all(|(_, file)| file.origin == "shared"));
+        // It is behind: the lock says which content it has.
+        let behind = lock.files[1].sha256.clone();
+        lock.files[1].sha256 = sha256(b"newer");
+        let refused = unpack_for(&packed, &lock).expect("unpacked").refused;
+        assert_eq!(refused, [lock.files[1].path.clone()]);
+        lock.files[1].base = Some(behind);
+        assert_eq!(unpack_for(&packed, &lock), Ok(whole));
+        let unnamed = lock.files.remove(0).path;
+        assert_eq!(unpack_for(&packed, &lock).expect("unpacked").refused, [unnamed]);
     }
 
     #[test]

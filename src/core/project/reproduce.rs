@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::core::answers::given::{Given, Layer};
-use crate::core::answers::resolve::{Answers, Surroundings, resolve};
+use crate::core::answers::recorded::Kind;
+use crate::core::answers::resolve::{Answer, Answers, Surroundings, resolve};
 use crate::core::scenario::Scenario;
-use crate::core::scenario::question::Question;
 use crate::core::seams::AllFree;
 use crate::core::values::Value;
 use crate::core::values::shell::word;
@@ -50,26 +50,23 @@ pub fn command(parts: &Reproduction<'_>, answers: &Answers) -> String {
     words.join(" ")
 }
 
-/// The answers that defaults alone would not give, in order. Secrets are never said.
+/// The answers that defaults alone would not give, in order, and those that somebody chose and that would not stay by
+/// themselves: the lock of the same project says so, too. Secrets are never said.
 fn said(parts: &Reproduction<'_>, answers: &Answers) -> Vec<(String, Value)> {
     // Free ports are this host's affair: another one than the default is said.
     let surroundings = Surroundings { folder: parts.slug, host: &AllFree };
     let (mut typed, mut said) = (BTreeMap::new(), Vec::new());
-    for (key, answer) in answers.iter() {
-        let value = &answer.value;
-        if value.to_toml().is_none() {
-            continue;
-        }
+    for (key, Answer { value, layer }) in answers.iter() {
+        let Some(question) = parts.scenario.question(key) else { continue };
         // The user's number is this host's affair.
-        let of_host = |question: &Question| question.default_from.is_some();
-        let told =
-            answer.layer == Layer::Computed && parts.scenario.question(key).is_some_and(of_host);
-        if answer.layer == Layer::Default || told {
+        let of_host = *layer == Layer::Computed && question.default_from.is_some();
+        if value.to_toml().is_none() || *layer == Layer::Default || of_host {
             continue;
         }
+        let chosen = Kind::of(question, *layer) == Kind::Chosen && !question.is_sticky();
         // A default follows from earlier answers only, and these have been said by now.
-        let default = resolve(parts.scenario, &Given::default(), &typed, surroundings).answers;
-        if default.value(key) != Some(value) {
+        let default = || resolve(parts.scenario, &Given::default(), &typed, surroundings).answers;
+        if chosen || default().value(key) != Some(value) {
             typed.insert(key.to_owned(), value.clone());
             said.push((key.to_owned(), value.clone()));
         }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use toml::de::DeTable;
+
 use crate::core::compose::yaml;
 use crate::core::problem::Failure;
 use crate::core::tree::{File, FileTree};
@@ -27,7 +29,7 @@ fn parses(path: &str, file: &File) -> Result<(), String> {
         Some("yaml" | "yml") => {
             yaml::documents(text()?).map(drop).map_err(|error| error.to_string())
         }
-        Some("toml") => text()?.parse::<toml::Table>().map(drop).map_err(|error| error.to_string()),
+        Some("toml") => DeTable::parse(text()?).map(drop).map_err(|error| error.to_string()),
         _ => Ok(()),
     }
 }

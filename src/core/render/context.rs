@@ -3,8 +3,9 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::core::answers::resolve::Answers;
-use crate::core::blueprint::services::{ServiceSummary, Summary};
-use crate::core::blueprint::variables::{Line, lines};
+use crate::core::blueprint::Blueprint;
+use crate::core::blueprint::services::ServiceSummary;
+use crate::core::blueprint::variables::Line;
 use crate::core::scenario::Scenario;
 use crate::core::scenario::question::{Question, Type};
 use crate::core::scenario::service::{PortForm, variable};
@@ -12,12 +13,12 @@ use crate::core::values::Value;
 use crate::core::values::text::Locale;
 
 /// The context of every template of a project.
-pub fn context(scenario: &Scenario, answers: &Answers, locale: Locale, version: &str) -> Json {
+pub fn context(blueprint: &Blueprint<'_>, locale: Locale, version: &str) -> Json {
+    let Blueprint { scenario, answers, summary, .. } = blueprint;
     let mut map = Map::new();
     for question in scenario.questions.iter().filter(|question| question.kind != Type::Secret) {
         map.insert(question.key.clone(), answer(question, answers.value(&question.key)));
     }
-    let summary = Summary::new(scenario, answers);
     let on = scenario.services.iter().map(|service| {
         let present = summary.services.iter().any(|other| other.id == service.id);
         (service.id.replace('-', "_"), Json::Bool(present))
@@ -26,10 +27,9 @@ pub fn context(scenario: &Scenario, answers: &Answers, locale: Locale, version: 
     let services = summary.services.iter().map(|service| self::service(service, locale));
     map.insert("services".into(), services.collect());
     map.insert("memory_total".into(), summary.memory().into());
-    let env = lines(scenario, answers);
-    map.insert("env".into(), env.iter().map(|line| env_line(line, locale)).collect());
+    map.insert("env".into(), blueprint.env.iter().map(|line| env_line(line, locale)).collect());
     map.insert("images".into(), images(scenario, answers));
-    map.insert("next_steps".into(), next_steps(scenario, answers, locale));
+    map.insert("next_steps".into(), next_steps(blueprint, locale));
     map.insert("lang".into(), locale.code().into());
     map.insert("tool".into(), json!({ "version": version }));
     let (title, about) = (scenario.title.get(locale), scenario.summary.get(locale));
@@ -107,7 +107,7 @@ fn images(scenario: &Scenario, answers: &Answers) -> Json {
     Json::Object(images.collect())
 }
 
-fn next_steps(scenario: &Scenario, answers: &Answers, locale: Locale) -> Json {
-    let steps = scenario.next_steps.iter().filter(|step| answers.hold(&step.when));
+fn next_steps(blueprint: &Blueprint<'_>, locale: Locale) -> Json {
+    let steps = blueprint.next_steps.iter();
     steps.map(|step| json!({ "text": step.text.get(locale), "command": step.command })).collect()
 }

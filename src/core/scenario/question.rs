@@ -112,6 +112,10 @@ pub struct Question {
     /// Behind "Customise more?".
     #[serde(default)]
     pub advanced: bool,
+    /// A default that becomes an identity: of data in a volume, of an address that others know, of what stands in the
+    /// project. An update keeps it although nobody chose it; any other default moves on with the scenario.
+    #[serde(default)]
+    pub sticky: bool,
     /// The default.
     #[schemars(with = "Option<serde_json::Value>")]
     pub default: Option<toml::Value>,
@@ -147,6 +151,11 @@ impl Question {
     /// The values of its choices.
     pub fn values(&self) -> impl Iterator<Item = &str> {
         self.choices.iter().map(|choice| choice.value.as_str())
+    }
+
+    /// Is its default kept by an update? A port's and one of this machine's always are.
+    pub fn is_sticky(&self) -> bool {
+        self.sticky || self.kind == Type::Port || self.default_from.is_some()
     }
 
     /// How a secret is made, where the manifest leaves it to us.

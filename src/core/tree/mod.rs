@@ -1,5 +1,6 @@
 //! A tree of files in memory: the one currency between rooms.
 
+mod catalogue;
 pub mod path;
 pub mod templates;
 
@@ -25,6 +26,17 @@ pub enum Class {
     Secret,
 }
 
+impl Class {
+    /// What it is called in a lock.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Managed => "managed",
+            Self::Once => "once",
+            Self::Secret => "secret",
+        }
+    }
+}
+
 /// What the file may do and who may read it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -39,6 +51,15 @@ pub enum Mode {
 }
 
 impl Mode {
+    /// What it is called in a lock.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Executable => "executable",
+            Self::Private => "private",
+        }
+    }
+
     /// The permission bits on a Unix file system.
     pub fn bits(self) -> u32 {
         match self {

@@ -13,7 +13,8 @@ use super::streams::Palette;
 use super::words::Words;
 use crate::core::answers::given::Given;
 use crate::core::answers::interview::Interview;
-use crate::core::answers::resolve::{Answers, Resolution, Surroundings};
+use crate::core::answers::resolve::{Resolution, Surroundings};
+use crate::core::blueprint::Blueprint;
 use crate::core::problem::{Failure, Problem};
 use crate::core::scenario::Scenario;
 use crate::core::seams::Host;
@@ -34,8 +35,8 @@ pub struct Start<'a> {
     pub host: &'a dyn Host,
     /// Checks a folder as it was typed, and gives the name that a project of the scenario would have there.
     pub check_folder: &'a dyn Fn(&str, &Scenario) -> Result<String, Problem>,
-    /// Renders the project that these answers make, with secrets masked.
-    pub preview: &'a dyn Fn(&Scenario, &Answers) -> Result<FileTree, Failure>,
+    /// Renders the project of a blueprint, with dots for its secrets.
+    pub preview: &'a dyn Fn(&Blueprint<'_>) -> Result<FileTree, Failure>,
 }
 
 /// What a wizard ends with.

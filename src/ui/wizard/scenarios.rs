@@ -1,14 +1,10 @@
 //! The list of scenarios.
 
-use std::collections::BTreeMap;
-
 use super::Wizard;
-use crate::core::answers::given::Given;
-use crate::core::answers::resolve::{Surroundings, resolve};
+use crate::core::answers::resolve::defaults;
 use crate::core::blueprint::services::Summary;
 use crate::core::problem::Failure;
 use crate::core::scenario::Scenario;
-use crate::core::seams::AllFree;
 use crate::ui::prompter::{Head, Item, Reply};
 
 impl<'a> Wizard<'_, 'a> {
@@ -50,7 +46,5 @@ impl<'a> Wizard<'_, 'a> {
 
 /// The memory that the scenario's defaults ask for.
 fn default_memory(scenario: &Scenario) -> String {
-    let surroundings = Surroundings { folder: None, host: &AllFree };
-    let resolution = resolve(scenario, &Given::default(), &BTreeMap::new(), surroundings);
-    Summary::new(scenario, &resolution.answers).memory()
+    Summary::new(scenario, &defaults(scenario)).memory()
 }

@@ -26,10 +26,10 @@ impl Wizard<'_, '_> {
         plan: &Plan<'_>,
         below: usize,
     ) -> Vec<String> {
-        let summary = Summary::new(interview.scenario(), &interview.resolution().answers);
+        let summary = &plan.blueprint.summary;
         let memory = self.words.say("review-memory", &[("memory", &summary.memory())]);
         let mut rest = vec![format!("{}  {memory}", self.heading("review-services"))];
-        rest.extend(self.services(&summary));
+        rest.extend(self.services(summary));
         rest.extend(self.notes(interview));
         let count = self.words.say("review-file-count", &[("count", &plan.tree.len().to_string())]);
         rest.push(format!("{}  {count}", self.heading("review-files")));

@@ -7,6 +7,7 @@ mod rows;
 
 use super::Wizard;
 use crate::core::answers::interview::Interview;
+use crate::core::blueprint::Blueprint;
 use crate::core::problem::Failure;
 use crate::core::tree::FileTree;
 use crate::ui::prompter::{Head, Item, Reply};
@@ -42,6 +43,7 @@ impl Entry {
 /// What is reviewed, besides the interview.
 struct Plan<'a> {
     folder: &'a str,
+    blueprint: Blueprint<'a>,
     tree: FileTree,
 }
 
@@ -55,8 +57,9 @@ impl Wizard<'_, '_> {
         let mut selected = 0;
         loop {
             let answers = interview.resolution().answers;
-            let tree = (self.start.preview)(interview.scenario(), &answers)?;
-            let plan = Plan { folder, tree };
+            let blueprint = Blueprint::new(interview.scenario(), &answers);
+            let tree = (self.start.preview)(&blueprint)?;
+            let plan = Plan { folder, blueprint, tree };
             let entry = self.menu(interview, &plan, selected)?;
             match entry {
                 Entry::Create => return Ok(Reply::Answer(())),

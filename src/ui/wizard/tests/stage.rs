@@ -174,7 +174,7 @@ impl Run {
                 "full" => Err(Problem::new("answer-empty-secret")),
                 folder => Ok(crate::core::values::slug::slug_of(folder).unwrap_or_default()),
             },
-            preview: &|_, _| {
+            preview: &|_| {
                 previews.set(previews.get() + 1);
                 let path = RelPath::new("compose.yaml").map_err(Failure::bug)?;
                 let file = File::managed("name: x\nservices: {}\n", "test");
