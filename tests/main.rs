@@ -8,6 +8,7 @@
 mod architecture;
 mod blocks;
 mod cli;
+mod compose;
 mod documents;
 mod golden;
 mod language;
