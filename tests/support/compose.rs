@@ -1,15 +1,26 @@
 //! Compose files as a reader of YAML sees them.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
 use serde_json::Value;
 use stackwright::core::tree::FileTree;
 
 use super::text;
 
-/// A compose file of a project, with what `<<:` merges in.
-pub(crate) fn parse(tree: &FileTree, path: &str) -> Value {
-    let text = text(tree, path).replace("!override", "").replace("!reset", "");
-    let mut value: Value = serde_saphyr::from_str(&text).expect(path);
+/// A compose file of a project, with what `<<:` merges in. Most combinations of answers have their compose files in
+/// common with others: each text is read once.
+pub(crate) fn parse(tree: &FileTree, path: &str) -> Arc<Value> {
+    static READ: Mutex<BTreeMap<String, Arc<Value>>> = Mutex::new(BTreeMap::new());
+    let text = text(tree, path);
+    if let Some(known) = READ.lock().unwrap().get(text) {
+        return Arc::clone(known);
+    }
+    let plain = text.replace("!override", "").replace("!reset", "");
+    let mut value: Value = serde_saphyr::from_str(&plain).expect(path);
     merge_keys(&mut value);
+    let value = Arc::new(value);
+    READ.lock().unwrap().insert(text.to_owned(), Arc::clone(&value));
     value
 }
 
