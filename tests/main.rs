@@ -16,6 +16,7 @@ mod manifests;
 mod practice;
 mod preview;
 mod properties;
+mod simulators;
 mod support;
 mod wizard_pty;
 mod words;
