@@ -25,7 +25,7 @@ const FLOORS: [(&str, &[&str]); 12] = [
     ("scenario", &["proof", "tree", "values"]),
     ("answers", &["scenario", "values"]),
     ("blueprint", &["answers", "proof", "scenario", "values"]),
-    ("render", &["answers", "blueprint", "compose", "scenario", "values"]),
+    ("render", &["answers", "blueprint", "compose", "scenario", "tree", "values"]),
     (
         "project",
         &["answers", "blueprint", "compose", "proof", "render", "scenario", "tree", "values"],
@@ -34,7 +34,7 @@ const FLOORS: [(&str, &[&str]); 12] = [
 ];
 
 /// Crate, and the rooms that may name it.
-const CRATES: [(&str, &[&str]); 14] = [
+const CRATES: [(&str, &[&str]); 13] = [
     ("cap_fs_ext", &["host/files", "host/os.rs"]),
     ("cap_std", &["host/files", "host/os.rs"]),
     ("clap", &["cli", "ui/streams.rs"]),
@@ -45,7 +45,6 @@ const CRATES: [(&str, &[&str]); 14] = [
     ("indicatif", &["ui/progress.rs"]),
     ("git2", &["host/vcs"]),
     ("ureq", &["host/http.rs"]),
-    ("include_dir", &["sources/embedded.rs", "ui/words.rs"]),
     ("fluent_bundle", &["ui/words.rs"]),
     ("getrandom", &["host/entropy.rs"]),
     ("signal_hook", &["host/interrupt.rs"]),

@@ -21,8 +21,12 @@ const DOCUMENTS: [&str; 8] = [
     "docs/security.md",
 ];
 
+fn here() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
 fn read(name: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+    fs::read_to_string(here().join(name)).unwrap()
 }
 
 /// The lines of all `console` blocks.
@@ -114,6 +118,25 @@ fn tests_there_are() -> std::collections::BTreeSet<String> {
         }
     }
     names
+}
+
+/// A recipe that names a file, a step or a test that is gone would be found by whoever needs it.
+#[test]
+fn every_recipe_of_the_justfile_runs_what_there_is() {
+    let justfile = read("justfile");
+    let recipes: Vec<&str> =
+        justfile.lines().filter_map(|line| line.strip_prefix("    ")).collect();
+    assert!(recipes.len() > 8, "{recipes:?}");
+    for recipe in recipes {
+        let words = recipe.split_whitespace().filter(|word| word.contains('/'));
+        for file in words.filter(|word| !word.starts_with('-')) {
+            assert!(here().join(file).is_file(), "{recipe}: {file}");
+        }
+        let steps = recipe.strip_prefix(".ci/run ").unwrap_or_default().split_whitespace();
+        for step in steps.filter(|step| !step.contains("{{")) {
+            assert!(here().join(".ci/steps").join(step).is_file(), "{recipe}: {step}");
+        }
+    }
 }
 
 #[test]

@@ -6,7 +6,9 @@
 )]
 
 mod architecture;
+mod blocks;
 mod cli;
+mod compose;
 mod documents;
 mod golden;
 mod language;
@@ -16,6 +18,7 @@ mod manifests;
 mod practice;
 mod preview;
 mod properties;
+mod renderer;
 mod simulators;
 mod support;
 mod wizard_pty;

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use stackwright::core::problem::Problem;
 use stackwright::core::scenario::load;
+use stackwright::sources::catalog::Catalog;
 use stackwright::sources::embedded;
 
 fn here(path: &str) -> std::path::PathBuf {
@@ -42,6 +43,19 @@ fn found(name: &str, text: &str) -> Vec<String> {
         format!("#! {line} {}", problem.code)
     };
     problems(name, text).iter().map(line).collect()
+}
+
+/// The program reads its own manifests as they were packed when it was built, and checks nothing: this is where they
+/// are checked, and where what was packed is compared with what the manifests say.
+#[test]
+fn what_is_packed_is_checked_and_the_same() {
+    let checked = Catalog::new(embedded::templates()).unwrap();
+    let checked = checked.scenarios().unwrap_or_else(|failure| panic!("{failure:#?}"));
+    let packed = embedded::catalog().unwrap();
+    assert!(checked.len() >= 5);
+    assert_eq!(checked, packed.scenarios().unwrap());
+    let found = packed.find("spark").unwrap();
+    assert!(checked.contains(&found), "an alias finds the scenario");
 }
 
 #[test]

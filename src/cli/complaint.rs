@@ -39,7 +39,7 @@ pub(super) fn problem(error: &clap::Error) -> Problem {
         // clap may suggest several, the best one last.
         Some(near) => {
             let best = near.rsplit(", ").next().unwrap_or_default();
-            problem.arg("near", best).hint("hint-did-you-mean")
+            problem.near(best)
         }
         None => problem,
     };

@@ -6,7 +6,6 @@ use super::Session;
 use crate::core::answers::resolve::defaults;
 use crate::core::blueprint::services::Summary;
 use crate::core::problem::Failure;
-use crate::sources::catalog::Catalog;
 use crate::sources::embedded;
 use crate::ui::list_view::{self, Row};
 
@@ -21,7 +20,7 @@ struct Listing {
 /// # Errors
 /// Broken manifests; stdout gone.
 pub fn run(session: &mut Session) -> Result<(), Failure> {
-    let catalog = Catalog::new(embedded::templates())?;
+    let catalog = embedded::catalog()?;
     let locale = session.words.locale();
     let rows: Vec<Row> = catalog
         .scenarios()?

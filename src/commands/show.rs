@@ -9,7 +9,6 @@ use crate::core::blueprint::Blueprint;
 use crate::core::problem::Failure;
 use crate::core::project::plan::{PlanInput, Purpose, plan};
 use crate::core::seams::AllFree;
-use crate::sources::catalog::Catalog;
 use crate::sources::embedded;
 use crate::ui::show_view::ScenarioView;
 
@@ -29,13 +28,13 @@ pub struct ShowRequest {
 /// # Errors
 /// An unknown scenario, wrong answers, stdout gone.
 pub fn run(request: &ShowRequest, session: &mut Session) -> Result<(), Failure> {
-    let catalog = Catalog::new(embedded::templates())?;
+    let catalog = embedded::catalog()?;
     let scenario = catalog.find(&request.scenario)?;
     let given = gather(&request.typed, &scenario, &request.scenario, session)?;
     let surroundings = Surroundings { folder: None, host: &AllFree };
     let resolution = resolve(&scenario, &given, &BTreeMap::new(), surroundings);
-    if !resolution.problems.is_empty() {
-        return Err(Failure::usage_all(resolution.problems));
+    if !resolution.wrong.is_empty() {
+        return Err(Failure::usage_all(resolution.problems()));
     }
     let locale = session.words.locale();
     let blueprint = Blueprint::new(&scenario, &resolution.answers);

@@ -28,6 +28,10 @@ pub struct Problem {
     pub hints: Vec<&'static str>,
     /// How many entries of a list among `args` are not in it.
     pub left_out: Vec<(&'static str, usize)>,
+    /// What was probably meant; the message's `$near`.
+    pub near: Option<String>,
+    /// Is it only beyond a bound that we set, so that what stands there works all the same?
+    pub beyond_bound: bool,
 }
 
 /// No more entries of a list stand in a problem; the rest is counted.
@@ -44,6 +48,8 @@ impl Problem {
             place: Place::default(),
             hints: Vec::new(),
             left_out: Vec::new(),
+            near: None,
+            beyond_bound: false,
         }
     }
 
@@ -83,6 +89,27 @@ impl Problem {
         self
     }
 
+    /// Offers what was probably meant, with the hint that says so.
+    pub fn near(mut self, near: impl Into<String>) -> Self {
+        self.near = Some(near.into());
+        self.hint("hint-did-you-mean")
+    }
+
+    /// Says that what stands there works, and is only beyond a bound of ours.
+    pub fn beyond_bound(mut self) -> Self {
+        self.beyond_bound = true;
+        self
+    }
+
+    /// The same problem with every value passed through `change`, such as a mask.
+    pub fn with_values(mut self, change: impl Fn(&str) -> String) -> Self {
+        for (_, value) in &mut self.args {
+            *value = change(value);
+        }
+        self.near = self.near.map(|near| change(&near));
+        self
+    }
+
     /// Says in which file it is.
     pub fn file(mut self, file: impl Into<String>) -> Self {
         self.place.file = Some(file.into());
@@ -105,7 +132,7 @@ impl Problem {
     /// Nothing is added when nothing is near.
     pub fn nearest<'a>(self, typed: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         match nearest(typed, known) {
-            Some(near) => self.arg("near", near).hint("hint-did-you-mean"),
+            Some(near) => self.near(near),
             None => self,
         }
     }

@@ -2,12 +2,20 @@
 
 use crate::core::problem::{Failure, Kind, Problem};
 use crate::core::scenario::manifest::Common;
-use crate::core::scenario::{Scenario, load};
+use crate::core::scenario::{Scenario, load, packed};
 use crate::core::tree::templates::Templates;
+
+/// The manifest of what every scenario has, and that of the pinned images.
+const COMMON: &str = "_shared/common.toml";
+const VERSIONS: &str = "versions.toml";
+
+/// Manifests that were checked and turned to JSON when the program was built: path and content, sorted.
+pub type Packed = &'static [(&'static str, &'static str)];
 
 /// Templates and the scenarios among them.
 pub struct Catalog {
     templates: Templates,
+    packed: Packed,
     common: Common,
 }
 
@@ -17,12 +25,20 @@ impl Catalog {
     /// # Errors
     /// Every problem of the common manifest or of the pinned images: a bug where the templates are the embedded ones.
     pub fn new(templates: Templates) -> Result<Self, Failure> {
-        const COMMON: &str = "_shared/common.toml";
-        const VERSIONS: &str = "versions.toml";
         let text = |name| templates.text(name).unwrap_or_default();
         let common = load::common((COMMON, text(COMMON)), (VERSIONS, text(VERSIONS)))
             .map_err(|problems| Failure { kind: Kind::Bug, problems })?;
-        Ok(Self { templates, common })
+        Ok(Self { templates, packed: &[], common })
+    }
+
+    /// Takes `manifests` instead of those that stand among the templates, without checking them.
+    ///
+    /// # Errors
+    /// Where one is not there or has not the form of a manifest: a bug.
+    pub fn packed(templates: Templates, manifests: Packed) -> Result<Self, Failure> {
+        let text = |name| manifest(manifests, name).unwrap_or_default();
+        let common = packed::common(text(COMMON), text(VERSIONS)).map_err(Failure::bug)?;
+        Ok(Self { templates, packed: manifests, common })
     }
 
     /// The templates.
@@ -40,7 +56,7 @@ impl Catalog {
         for folder in self.templates.scenario_folders() {
             match self.load(folder) {
                 Ok(scenario) => scenarios.push(scenario),
-                Err(found) => problems.extend(found),
+                Err(failure) => problems.extend(failure.problems),
             }
         }
         if !problems.is_empty() {
@@ -57,7 +73,7 @@ impl Catalog {
     pub fn find(&self, name: &str) -> Result<Scenario, Failure> {
         // The common case needs one manifest, not all of them.
         if self.templates.scenario_folders().any(|folder| folder == name) {
-            return self.load(name).map_err(|problems| Failure { kind: Kind::Bug, problems });
+            return self.load(name);
         }
         let scenarios = self.scenarios()?;
         let names: Vec<String> =
@@ -69,8 +85,17 @@ impl Catalog {
         })
     }
 
-    fn load(&self, folder: &str) -> Result<Scenario, Vec<Problem>> {
+    fn load(&self, folder: &str) -> Result<Scenario, Failure> {
         let file = format!("{folder}/scenario.toml");
+        if let Some(json) = manifest(self.packed, &file) {
+            return packed::scenario(json, &self.common)
+                .map_err(|error| Failure::bug(format!("{file}: {error}")));
+        }
         load::scenario(&file, self.templates.text(&file).unwrap_or_default(), &self.common)
+            .map_err(|problems| Failure { kind: Kind::Bug, problems })
     }
+}
+
+fn manifest(packed: Packed, name: &str) -> Option<&'static str> {
+    packed.iter().find(|(path, _)| *path == name).map(|(_, json)| *json)
 }

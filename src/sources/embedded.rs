@@ -1,33 +1,29 @@
 //! The templates inside the binary.
 
-use std::borrow::Cow;
-
-use include_dir::{Dir, DirEntry, include_dir};
-
+use super::catalog::Catalog;
+use crate::core::problem::Failure;
 use crate::core::tree::templates::Templates;
 
-static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+/// Every embedded file, sorted by its path. `build.rs` writes the list.
+static TEMPLATES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
-/// The hashes of the embedded catalogues, from the build script.
-const CATALOGUES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/catalogues.rs"));
+/// The manifests among them once more, as JSON, sorted by their paths. `build.rs` writes the list.
+static MANIFESTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/manifests.rs"));
+
+/// The hashes of the catalogues, by scenario. `build.rs` writes the list.
+static CATALOGUES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/catalogues.rs"));
 
 /// Every embedded file.
 pub fn templates() -> Templates {
-    let mut files = Vec::new();
-    collect(&TEMPLATES, &mut files);
-    files.into_iter().collect::<Templates>().with_catalogues(CATALOGUES)
+    Templates::embedded(TEMPLATES, CATALOGUES)
 }
 
-fn collect(dir: &'static Dir<'static>, files: &mut Vec<(String, Cow<'static, [u8]>)>) {
-    for entry in dir.entries() {
-        match entry {
-            DirEntry::Dir(dir) => collect(dir, files),
-            DirEntry::File(file) => {
-                let path = file.path().to_string_lossy().replace('\\', "/");
-                files.push((path, Cow::Borrowed(file.contents())));
-            }
-        }
-    }
+/// The embedded scenarios. Their manifests are not checked again: a test has.
+///
+/// # Errors
+/// A manifest that does not have the form of one: a bug.
+pub fn catalog() -> Result<Catalog, Failure> {
+    Catalog::packed(templates(), MANIFESTS)
 }
 
 #[cfg(test)]
@@ -37,7 +33,7 @@ mod tests {
     #[test]
     fn the_build_script_knows_every_catalogue() {
         let known = templates();
-        let unknown = known.clone().with_catalogues(&[]);
+        let unknown = Templates::embedded(TEMPLATES, &[]);
         assert_eq!(CATALOGUES.len(), known.scenario_folders().count());
         for id in known.scenario_folders() {
             assert_eq!(known.catalogue(id), unknown.catalogue(id), "{id}");

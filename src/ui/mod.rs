@@ -1,6 +1,7 @@
 //! Everything that a person or a script sees: prompts, reports, progress, words. Knows the core's values, and nothing
 //! of disks, git, Docker or the command line.
 
+pub mod audience;
 pub mod check_report;
 pub mod end_card;
 pub mod list_view;

@@ -31,7 +31,9 @@ fn say(id: &str, problem: &Problem, words: &Words) -> String {
             None => (*name, value.clone()),
         })
         .collect();
-    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, &**value)).collect();
+    let near = problem.near.iter().map(|near| ("near", near.as_str()));
+    let args: Vec<(&str, &str)> =
+        args.iter().map(|(name, value)| (*name, &**value)).chain(near).collect();
     words.say(id, &args)
 }
 
@@ -130,7 +132,7 @@ pub fn json(failure: &Failure, words: &Words) -> serde_json::Value {
 
 /// A hint with the problem's own values stands directly under it; a general one once, at the end.
 fn is_own(problem: &Problem, all: &[Problem]) -> bool {
-    all.len() == 1 || problem.args.iter().any(|(name, _)| *name == "near")
+    all.len() == 1 || problem.near.is_some()
 }
 
 pub(super) fn place(place: &Place) -> String {
@@ -138,7 +140,10 @@ pub(super) fn place(place: &Place) -> String {
     let line = place.line.map(|line| line.to_string());
     let parts: Vec<String> =
         [name(&place.file), line, name(&place.key)].into_iter().flatten().collect();
-    if parts.is_empty() { String::new() } else { format!("{}: ", parts.join(":")) }
+    // A flag is typed with a space before its key: `--set bind`.
+    let flag = place.file.as_deref().is_some_and(|file| file.starts_with("--"));
+    let between = if flag { " " } else { ":" };
+    if parts.is_empty() { String::new() } else { format!("{}: ", parts.join(between)) }
 }
 
 #[cfg(test)]
@@ -153,7 +158,7 @@ mod tests {
     fn place_values_and_hints_are_safe_and_no_line_is_forged() {
         let problem =
             Problem::new("answers-unreadable").arg("reason", NASTY).file(NASTY).key(NASTY);
-        let failure = Failure::usage(problem.arg("near", NASTY).hint("hint-did-you-mean"));
+        let failure = Failure::usage(problem.near(NASTY));
         for locale in Locale::ALL {
             let lines = lines(&failure, &Words::new(locale), Palette::plain());
             assert!(lines.iter().all(|line| is_printable(line)), "{lines:?}");

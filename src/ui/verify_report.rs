@@ -76,13 +76,14 @@ impl<'a> Report<'a> {
             build_log: &proof.build_log,
             services: proof.services.iter().map(service).collect(),
             probes: proof.probes.iter().map(probe).collect(),
-            trouble: proof.trouble.as_ref().map(|trouble| sentence(trouble, words)),
+            trouble: proof.trouble.as_ref().map(|trouble| sentence(&trouble.problem(), words)),
             logs: &proof.logs,
         }
     }
 }
 
-fn tenths(seconds: f64) -> f64 {
+/// Seconds as they are told: to the tenth.
+pub(super) fn tenths(seconds: f64) -> f64 {
     (seconds * 10.0).round() / 10.0
 }
 
@@ -147,7 +148,7 @@ fn troubles(proof: &Proof, words: &Words, palette: Palette) -> Vec<String> {
         let title = safe_line(&cut(probe.title.get(words.locale()), LONGEST_TITLE));
         Some(format!("{title}: {}", sentence(probe.miss.as_ref()?, words)))
     });
-    let trouble = proof.trouble.as_ref().map(|trouble| sentence(trouble, words));
+    let trouble = proof.trouble.as_ref().map(|trouble| sentence(&trouble.problem(), words));
     let told: Vec<String> = trouble.into_iter().chain(misses).collect();
     if !told.is_empty() {
         lines.push(String::new());

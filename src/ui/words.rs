@@ -1,35 +1,50 @@
 //! The tool's own words: Fluent catalogues in every language, embedded.
 
+use std::sync::OnceLock;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use include_dir::{Dir, include_dir};
 use unic_langid::LanguageIdentifier;
 
 use super::safe;
 use crate::core::values::text::Locale;
 
-static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/ui/locales");
+type Bundle = FluentBundle<FluentResource>;
 
-/// The words of one language.
+/// The catalogue of one language, as `build.rs` lists it.
+struct Catalogue {
+    /// Name and text of each file.
+    files: &'static [(&'static str, &'static str)],
+    /// Every message, sorted, with the number of its file.
+    messages: &'static [(&'static str, usize)],
+}
+
+static EN: Catalogue = Catalogue {
+    files: include!(concat!(env!("OUT_DIR"), "/words_en.rs")),
+    messages: include!(concat!(env!("OUT_DIR"), "/messages_en.rs")),
+};
+static KO: Catalogue = Catalogue {
+    files: include!(concat!(env!("OUT_DIR"), "/words_ko.rs")),
+    messages: include!(concat!(env!("OUT_DIR"), "/messages_ko.rs")),
+};
+
+/// The words of one language. A file of the catalogue is read when the first message of it is said: no message leans
+/// on one of another file.
 pub struct Words {
     locale: Locale,
-    bundle: FluentBundle<FluentResource>,
+    catalogue: &'static Catalogue,
+    bundles: Vec<OnceLock<Bundle>>,
 }
 
 impl Words {
-    /// Loads the catalogue of `locale`.
+    /// The catalogue of `locale`.
     pub fn new(locale: Locale) -> Self {
-        let language: LanguageIdentifier = locale.code().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![language]);
-        // The marks that isolate bidirectional text would end up in files, JSON and copied commands.
-        bundle.set_use_isolating(false);
-        for file in LOCALES.get_dir(locale.code()).into_iter().flat_map(Dir::files) {
-            let source = file.contents_utf8().unwrap_or_default().to_owned();
-            // A broken entry is dropped here and caught by the test below.
-            let resource = FluentResource::try_new(source).unwrap_or_else(|(parsed, _)| parsed);
-            bundle.add_resource_overriding(resource);
-        }
-        Self { locale, bundle }
+        let catalogue = match locale {
+            Locale::En => &EN,
+            Locale::Ko => &KO,
+        };
+        let bundles = catalogue.files.iter().map(|_| OnceLock::new()).collect();
+        Self { locale, catalogue, bundles }
     }
 
     /// The language of these words.
@@ -46,21 +61,47 @@ impl Words {
     /// the values. An unknown id gives the id itself, so that a
     /// forgotten message is seen instead of hidden; a test demands that there is none.
     pub fn say(&self, id: &str, args: &[(&str, &str)]) -> String {
-        let pattern = self.bundle.get_message(id).and_then(|message| message.value());
-        let Some(pattern) = pattern else {
+        let bundle = self.bundle(id);
+        let pattern = bundle.and_then(|bundle| bundle.get_message(id)?.value());
+        let (Some(bundle), Some(pattern)) = (bundle, pattern) else {
             return id.to_owned();
         };
         let args: FluentArgs<'_> = args
             .iter()
             .map(|(name, value)| (*name, FluentValue::from(safe::argument(name, value))))
             .collect();
-        self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+        bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
     }
 
     /// True when the catalogue has the message `id`.
     pub fn has(&self, id: &str) -> bool {
-        self.bundle.has_message(id)
+        self.file(id).is_some()
     }
+
+    /// The number of the file that has the message.
+    fn file(&self, id: &str) -> Option<usize> {
+        let messages = self.catalogue.messages;
+        let at = messages.binary_search_by(|(name, _)| (*name).cmp(id)).ok()?;
+        Some(messages[at].1)
+    }
+
+    /// The file that has the message, read.
+    fn bundle(&self, id: &str) -> Option<&Bundle> {
+        let number = self.file(id)?;
+        Some(self.bundles[number].get_or_init(|| read(self.locale, self.catalogue.files[number].1)))
+    }
+}
+
+/// Makes one file's messages ready.
+fn read(locale: Locale, source: &str) -> Bundle {
+    let language: LanguageIdentifier = locale.code().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![language]);
+    // The marks that isolate bidirectional text would end up in files, JSON and copied commands.
+    bundle.set_use_isolating(false);
+    // A broken entry is dropped here and caught by the test below.
+    let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(parsed, _)| parsed);
+    bundle.add_resource_overriding(resource);
+    bundle
 }
 
 #[cfg(test)]
@@ -72,10 +113,9 @@ mod tests {
     /// Message id → the names of the values it uses, read from the catalogue's own text.
     fn catalogue(locale: Locale) -> BTreeMap<String, BTreeSet<String>> {
         let mut messages = BTreeMap::new();
-        for file in LOCALES.get_dir(locale.code()).into_iter().flat_map(Dir::files) {
-            let source = file.contents_utf8().expect("UTF-8");
-            if let Err((_, errors)) = FluentResource::try_new(source.to_owned()) {
-                panic!("{}: {errors:?}", file.path().display());
+        for (name, source) in Words::new(locale).catalogue.files {
+            if let Err((_, errors)) = FluentResource::try_new((*source).to_owned()) {
+                panic!("{name}: {errors:?}");
             }
             let mut id = String::new();
             for line in source.lines().filter(|line| !line.starts_with('#')) {
@@ -108,6 +148,19 @@ mod tests {
             .map(|(id, _)| id)
             .collect();
         assert_eq!(missing, Vec::<&String>::new(), "missing in a language, or with other values");
+    }
+
+    #[test]
+    fn every_message_is_found_in_its_file() {
+        for locale in Locale::ALL {
+            let words = Words::new(locale);
+            for (id, number) in words.catalogue.messages {
+                let bundle = words.bundle(id).expect("a file");
+                assert!(bundle.has_message(id), "{id} is not in file {number}");
+            }
+            assert_eq!(words.catalogue.messages.len(), catalogue(locale).len());
+            assert!(!words.has("no-such-message"));
+        }
     }
 
     #[test]

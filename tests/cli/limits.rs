@@ -78,7 +78,7 @@ fn memory_that_cannot_hold_what_is_asked_of_it_is_refused() {
         ("devbox", &["jupyter_memory=32m"], "jupyter_memory", "at least 256m"),
     ] {
         let complaint = refused(&sandbox, scenario, set);
-        assert!(complaint.contains(&format!("--set:{key}: ")), "{complaint}");
+        assert!(complaint.contains(&format!("--set {key}: ")), "{complaint}");
         assert!(complaint.contains(reason), "{reason}\n{complaint}");
     }
 }
@@ -93,7 +93,7 @@ fn memory_that_no_machine_has_is_refused() {
         ("etl", &["engine=spark", "spark_executor_memory=8589934591g"], "spark_executor_memory"),
     ] {
         let complaint = refused(&sandbox, scenario, set);
-        assert!(complaint.contains(&format!("--set:{key}: ")), "{complaint}");
+        assert!(complaint.contains(&format!("--set {key}: ")), "{complaint}");
         assert!(complaint.contains("to 65536g"), "{complaint}");
     }
 }
@@ -166,7 +166,7 @@ fn texts_that_a_service_or_compose_would_not_take_are_refused() {
         for value in values {
             let set = format!("{key}={value}");
             let complaint = refused(&sandbox, scenario, &[others, &[set.as_str()]].concat());
-            assert!(complaint.contains(&format!("--set:{key}: ")), "{set}: {complaint}");
+            assert!(complaint.contains(&format!("--set {key}: ")), "{set}: {complaint}");
         }
     }
 }

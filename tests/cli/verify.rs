@@ -44,6 +44,25 @@ fn a_project_that_answers_right_is_proven_and_taken_down() {
 }
 
 #[test]
+fn a_program_hears_each_event_as_a_line_of_json_and_quiet_silences_them() {
+    let sandbox = project();
+    docker::install(&sandbox, "*\" exec \"*) echo hello ;;");
+    let said = verify(&sandbox, &["--json"]);
+    let event = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("JSON");
+    let events: Vec<_> = said.stderr.lines().map(event).collect();
+    let told = |event: &serde_json::Value| {
+        assert_eq!(event["schema"], 1, "{event}");
+        let what = ["phase", "service", "id"].iter().find_map(|key| event[*key].as_str());
+        format!("{} {}", event["event"].as_str().expect("a name"), what.expect("a subject"))
+    };
+    let told: Vec<String> = events.iter().map(told).collect();
+    let expected = ["phase building", "phase starting", "service web", "phase probing", "probe p"];
+    assert_eq!(told[..5], expected, "{told:?}");
+    assert_eq!(told[5..], ["phase removing"], "{told:?}");
+    assert_eq!(verify(&sandbox, &["--json", "--quiet"]).stderr, "");
+}
+
+#[test]
 fn what_is_no_project_in_composes_place_is_no_bug_of_ours() {
     for odd in ["", "{", "[1]", "{\\\"services\\\": 3}"] {
         let sandbox = project();

@@ -11,7 +11,7 @@ fn lock(scenario: &str, set: &str) -> String {
     let catalog = catalog();
     let scenario = catalog.find(scenario).unwrap();
     let answers = answers(&scenario, &set.parse().unwrap());
-    text(&project(&catalog, &scenario, &answers, Locale::En), lock::PATH).to_owned()
+    text(&project(&scenario, &answers, Locale::En), lock::PATH).to_owned()
 }
 
 fn input(text: &str) -> MergeFileInput<'_> {

@@ -93,7 +93,7 @@ fn the_documents_name_every_field() {
     let catalog = catalog();
     let scenario = catalog.find("serving").unwrap();
     let answers = answers(&scenario, &toml::Table::new());
-    let tree = project(&catalog, &scenario, &answers, stackwright::core::values::text::Locale::En);
+    let tree = project(&scenario, &answers, stackwright::core::values::text::Locale::En);
     let mut lock = Lock::parse(text(&tree, lock::PATH)).unwrap();
     let some = Some("x".to_owned());
     lock.source.name.clone_from(&some);

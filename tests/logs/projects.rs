@@ -11,7 +11,7 @@ pub(super) fn with(set: &str) -> FileTree {
     let catalog = catalog();
     let scenario = catalog.find("logs").expect("logs");
     let set = format!("timezone = \"{TIMEZONE}\"\n{set}").parse().expect(set);
-    project(&catalog, &scenario, &answers(&scenario, &set), Locale::Ko)
+    project(&scenario, &answers(&scenario, &set), Locale::Ko)
 }
 
 /// Every combination of what decides over these files, in both languages, with its name.
@@ -27,7 +27,7 @@ pub(super) fn all() -> Vec<(String, FileTree)> {
                 );
                 let answers = answers(&scenario, &set.parse().expect("answers"));
                 for locale in Locale::ALL {
-                    let tree = project(&catalog, &scenario, &answers, locale);
+                    let tree = project(&scenario, &answers, locale);
                     found.push((set.replace('\n', ", "), tree));
                 }
             }

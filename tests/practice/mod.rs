@@ -77,14 +77,13 @@ fn every_reachable_combination_keeps_every_practice() {
 
 /// How many combinations a scenario has, and each complaint with the first answers that bring it.
 fn look_at_all(scenario: &Scenario) -> (usize, BTreeMap<String, String>) {
-    let catalog = catalog();
     let mut complaints = BTreeMap::new();
     let all = combinations(scenario);
     for (index, set) in all.iter().enumerate() {
         // Both languages come with each value of each answer, one of them with each combination.
         let locale = Locale::ALL[(index + index / 2) % 2];
         let answers = answers(scenario, set);
-        let tree = project(&catalog, scenario, &answers, locale);
+        let tree = project(scenario, &answers, locale);
         for complaint in look(scenario, &tree, &answers) {
             complaints.entry(complaint).or_insert_with(|| set.to_string().replace('\n', " "));
         }

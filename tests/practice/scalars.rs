@@ -76,7 +76,7 @@ fn words_of_yaml_can_be_names() {
                 set.insert(question.key.clone(), word.into());
             }
             let answers = answers(&scenario, &set);
-            let tree = render(&catalog, &scenario, &answers, Locale::En);
+            let tree = render(&scenario, &answers, Locale::En);
             assert_eq!(look(&scenario, &tree, &answers), Vec::<String>::new(), "{sample}: {word}");
         }
     }

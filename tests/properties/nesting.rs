@@ -4,6 +4,7 @@ use stackwright::core::answers::file;
 use stackwright::core::answers::given::Given;
 use stackwright::core::compose::interpolation;
 use stackwright::core::compose::model::ComposeModel;
+use stackwright::core::compose::yaml;
 use stackwright::core::project::lock::Lock;
 use stackwright::core::proof::probe::ProbeFile;
 
@@ -44,5 +45,8 @@ fn other_readers_refuse_it_too() {
     assert!(Lock::parse(&format!("schema = {lists}")).is_err());
     assert!(ProbeFile::from_toml(&format!("probes = {lists}")).is_err());
     assert!(ComposeModel::from_json(&format!("{{\"services\": {lists}}}")).is_err());
+    for text in [format!("a: {lists}"), format!("a: {}", "- ".repeat(LEVELS))] {
+        assert!(yaml::documents(&text).is_err());
+    }
     assert_eq!(interpolation::substitute(&nested("${A:-", "}"), &|_| None), "");
 }

@@ -3,6 +3,7 @@
 use stackwright::core::compose::env_file;
 use stackwright::core::compose::interpolation;
 use stackwright::core::compose::model::ComposeModel;
+use stackwright::core::compose::resolve::{Source, Surroundings, resolve};
 use stackwright::core::project::lock::{self, Lock};
 use stackwright::core::proof::probe::ProbeFile;
 use stackwright::core::scenario::load;
@@ -34,7 +35,7 @@ fn generated(scenario: &str, path: &str) -> String {
     let catalog = catalog();
     let scenario = catalog.find(scenario).expect("a scenario");
     let answers = answers(&scenario, &toml::Table::new());
-    let tree = project(&catalog, &scenario, &answers, stackwright::core::values::text::Locale::En);
+    let tree = project(&scenario, &answers, stackwright::core::values::text::Locale::En);
     crate::support::text(&tree, path).to_owned()
 }
 
@@ -92,6 +93,26 @@ fn manifests() {
     read_all(10, seeds("manifest", own), |text| {
         if let Err(problems) = load::scenario("scenario.toml", text, &common) {
             assert!(!problems.is_empty(), "refused without a word");
+        }
+    });
+}
+
+#[test]
+fn compose_files() {
+    let own = ["compose.yaml", "compose.override.yaml"].map(|path| generated("etl", path)).to_vec();
+    let nasty = crate::compose::texts();
+    read_all(4, own.into_iter().chain(nasty).map(String::into_bytes).collect(), |text| {
+        let env = env_file::EnvFile::default();
+        let shell = |name: &str| (name.len() == 1).then(|| "value".to_owned());
+        let around =
+            Surroundings { folder: "/srv/demo", shell: &shell, env: &env, every_profile: true };
+        let source = Source { file: "compose.yaml", text };
+        match resolve(&[source, source], &around) {
+            Ok(resolved) => {
+                let _ = resolved.model();
+                assert!(resolved.value().to_string().len() <= 64 << 20);
+            }
+            Err(error) => assert!(!error.problem().code.is_empty()),
         }
     });
 }

@@ -1,34 +1,12 @@
 //! Compose files as a reader of YAML sees them.
 
 use serde_json::Value;
+use stackwright::core::compose::yaml;
 use stackwright::core::tree::FileTree;
 
 use super::text;
 
-/// A compose file of a project, with what `<<:` merges in.
+/// A compose file of a project, with what `<<:` merges in, and its variables as they are written.
 pub(crate) fn parse(tree: &FileTree, path: &str) -> Value {
-    let text = text(tree, path).replace("!override", "").replace("!reset", "");
-    let mut value: Value = serde_saphyr::from_str(&text).expect(path);
-    merge_keys(&mut value);
-    value
-}
-
-/// Applies `<<:`, which YAML 1.2 parsers leave as it stands.
-fn merge_keys(value: &mut Value) {
-    match value {
-        Value::Object(map) => {
-            // What is merged in may merge something in itself.
-            while let Some(base) = map.remove("<<") {
-                let bases = if let Value::Array(list) = base { list } else { vec![base] };
-                for base in bases {
-                    for (key, inner) in base.as_object().cloned().unwrap_or_default() {
-                        map.entry(key).or_insert(inner);
-                    }
-                }
-            }
-            map.values_mut().for_each(merge_keys);
-        }
-        Value::Array(list) => list.iter_mut().for_each(merge_keys),
-        _ => {}
-    }
+    yaml::value(text(tree, path)).expect(path)
 }

@@ -9,21 +9,24 @@ pub(crate) mod sandbox;
 pub(crate) mod unified;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use stackwright::core::answers::given::{Entry, Given, Input, Layer};
 use stackwright::core::answers::resolve::{Answers, Surroundings, resolve};
 use stackwright::core::blueprint::Blueprint;
-use stackwright::core::project::plan::{PlanInput, Purpose, plan};
+use stackwright::core::project::plan::{PlanInput, Purpose, plan_with};
+use stackwright::core::render::renderer::Renderer;
 use stackwright::core::scenario::Scenario;
 use stackwright::core::seams::{AllFree, Entropy};
 use stackwright::core::tree::FileTree;
+use stackwright::core::tree::templates::Templates;
 use stackwright::core::values::text::Locale;
 use stackwright::sources::catalog::Catalog;
 use stackwright::sources::embedded;
 
 /// The embedded catalogue.
 pub(crate) fn catalog() -> Catalog {
-    Catalog::new(embedded::templates()).expect("the common manifest is right")
+    embedded::catalog().expect("the common manifest is right")
 }
 
 /// Always the same bytes, in a sequence that does not repeat soon.
@@ -60,22 +63,33 @@ pub(crate) fn answers(scenario: &Scenario, set: &toml::Table) -> Answers {
     let given = given(set);
     let surroundings = Surroundings { folder: None, host: &AllFree };
     let resolution = resolve(scenario, &given, &BTreeMap::new(), surroundings);
-    assert_eq!(resolution.problems, [], "{set}");
+    assert_eq!(resolution.problems(), [], "{set}");
     let mut answers = resolution.answers;
     answers.make_secrets(scenario, &mut Seeded(1)).expect("entropy");
     answers
 }
 
+/// The templates of a scenario, compiled once for all tests.
+pub(crate) fn renderer(id: &str) -> &'static Renderer<'static> {
+    static ALL: LazyLock<BTreeMap<String, Renderer<'static>>> = LazyLock::new(|| {
+        let catalog: &'static Catalog = Box::leak(Box::new(catalog()));
+        let scenarios = catalog.scenarios().expect("every manifest is right");
+        let scenarios: &'static [Scenario] = Box::leak(scenarios.into_boxed_slice());
+        let compiled = |scenario: &'static Scenario| {
+            let renderer = Renderer::new(scenario, catalog.templates());
+            (scenario.id.clone(), renderer.expect("every template compiles"))
+        };
+        scenarios.iter().map(compiled).collect()
+    });
+    &ALL[id]
+}
+
 /// The whole tree of a project.
-pub(crate) fn project(
-    catalog: &Catalog,
-    scenario: &Scenario,
-    answers: &Answers,
-    locale: Locale,
-) -> FileTree {
+pub(crate) fn project(scenario: &Scenario, answers: &Answers, locale: Locale) -> FileTree {
+    static TEMPLATES: LazyLock<Templates> = LazyLock::new(embedded::templates);
     let blueprint = &Blueprint::new(scenario, answers);
-    let input = PlanInput { blueprint, templates: catalog.templates(), locale, version: "0.0.0" };
-    match plan(&input, Purpose::Write) {
+    let input = PlanInput { blueprint, templates: &TEMPLATES, locale, version: "0.0.0" };
+    match plan_with(renderer(&scenario.id), &input, Purpose::Write) {
         Ok(tree) => tree,
         Err(failure) => panic!("{failure:?} {answers:?}"),
     }

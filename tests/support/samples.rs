@@ -42,7 +42,7 @@ fn render() -> Vec<Sample> {
         for (file, bytes) in catalog.templates().below(&format!("{}/samples/", scenario.id)) {
             let set: toml::Table = std::str::from_utf8(bytes).unwrap().parse().expect(file);
             let answers = answers(&scenario, &set);
-            let tree = |locale| project(&catalog, &scenario, &answers, locale);
+            let tree = |locale| project(&scenario, &answers, locale);
             all.push(Sample {
                 scenario: scenario.id.clone(),
                 name: file.trim_end_matches(".toml").to_owned(),

@@ -18,12 +18,11 @@ use crate::core::seams::Host;
 use crate::core::tree::Class;
 use crate::host::docker::{Compose, Docker, DockerError, Engine, postgres_majors};
 use crate::host::environment::Environment;
-use crate::host::files::{ProjectFolder, ReadError, read};
+use crate::host::files::{ProjectFolder, read};
 use crate::host::interrupt::interrupted;
 use crate::host::ports;
 use crate::host::this_host::RealHost;
 use crate::host::{machine, vcs};
-use crate::sources::catalog::Catalog;
 use crate::sources::embedded;
 
 /// An engine that lists its containers is not waited for longer than this.
@@ -53,14 +52,14 @@ pub(super) fn facts(project: &ProjectFolder, environment: &Environment) -> Resul
 fn compose_texts(project: &ProjectFolder) -> Result<Vec<ComposeText>, Failure> {
     let mut texts = Vec::new();
     for file in COMPOSE_FILES {
-        let text = project.text(file, read::COMPOSE).map_err(ReadError::into_failure)?;
+        let text = project.text(file, read::COMPOSE)?;
         texts.extend(text.map(|text| ComposeText { file: file.to_owned(), text }));
     }
     Ok(texts)
 }
 
 fn env(project: &ProjectFolder) -> Result<EnvFacts, Failure> {
-    let read = |name: &str| project.text(name, read::ENV).map_err(ReadError::into_failure);
+    let read = |name: &str| project.text(name, read::ENV).map_err(Failure::from);
     Ok(EnvFacts {
         real: read(".env")?,
         example: read(".env.example")?,
@@ -82,7 +81,7 @@ fn shell(environment: &Environment) -> BTreeSet<String> {
 
 /// The lock, where there is one, or why it cannot be read.
 fn read_lock(project: &ProjectFolder) -> Result<Option<Result<Lock, Problem>>, Failure> {
-    let text = project.text(lock::PATH, read::LOCK).map_err(ReadError::into_failure)?;
+    let text = project.text(lock::PATH, read::LOCK)?;
     Ok(text.map(|text| Lock::parse(&text)))
 }
 
@@ -90,7 +89,7 @@ fn read_lock(project: &ProjectFolder) -> Result<Option<Result<Lock, Problem>>, F
 fn rules(lock: Option<&Result<Lock, Problem>>) -> Rules {
     let Some(Ok(lock)) = lock else { return Rules::NoLock };
     let id = &lock.scenario.id;
-    let catalog = Catalog::new(embedded::templates());
+    let catalog = embedded::catalog();
     let scenario = catalog.and_then(|catalog| catalog.find(id)).ok();
     let builtin = lock.source.kind == lock::SourceKind::Embedded;
     match scenario.filter(|scenario| builtin && scenario.id == *id) {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::Session;
 use crate::core::check::{self, findings};
 use crate::core::problem::Failure;
-use crate::host::files::{FileError, ProjectFolder};
+use crate::host::files::ProjectFolder;
 use crate::ui::check_report::{self, Report};
 
 /// What `check` was asked.
@@ -23,7 +23,7 @@ pub struct CheckRequest {
 /// When something will go wrong (exit 1), Ctrl-C, and stdout gone.
 pub fn run(request: &CheckRequest, session: &mut Session) -> Result<(), Failure> {
     let folder = session.environment.absolute(&request.dir);
-    let project = ProjectFolder::open(&folder).map_err(FileError::into_failure)?;
+    let project = ProjectFolder::open(&folder)?;
     let facts = gather::facts(&project, &session.environment)?;
     let findings = findings(&facts);
     if session.streams.json() {

@@ -36,10 +36,8 @@ impl Destination {
         let (Some(_), Some(name)) = (typed.to_str(), name.to_str()) else {
             return Err(Problem::new("destination-not-utf8").arg("name", text.escape_debug()));
         };
-        let refused = |error: PathError| {
-            let problem = Problem::new("destination-bad-name").arg("name", text.escape_debug());
-            problem.arg("reason", error)
-        };
+        let refused =
+            |error: PathError| Problem::new(error.code()).arg("name", text.escape_debug());
         RelPath::new(name).map_err(refused)?;
         if lies_in_git(&path) {
             return Err(refused(PathError::GitFolder));

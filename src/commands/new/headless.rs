@@ -13,7 +13,7 @@ use crate::core::problem::{Failure, Problem};
 use crate::core::scenario::Scenario;
 use crate::core::scenario::question::{Question, Type};
 use crate::core::seams::Host;
-use crate::host::files::{FileError, Writer};
+use crate::host::files::Writer;
 use crate::host::interrupt::interrupted;
 use crate::sources::catalog::Catalog;
 
@@ -46,7 +46,7 @@ pub(super) fn decide(
         problems.extend(missing.map(missing_answer));
     }
     let notes = notes::before(&scenario, &given, &resolution, host, session);
-    problems.extend(resolution.problems);
+    problems.extend(resolution.problems());
     let Some(destination) = destination.filter(|_| problems.is_empty()) else {
         return Err(Failure::usage_all(problems));
     };
@@ -61,7 +61,7 @@ pub(super) fn refuse_occupied(
     session: &Session,
 ) -> Result<(), Failure> {
     let writer = Writer::new(&session.environment, &interrupted);
-    let occupied = writer.is_occupied(&destination.path).map_err(FileError::into_failure)?;
+    let occupied = writer.is_occupied(&destination.path)?;
     if request.into_existing || !occupied {
         return Ok(());
     }

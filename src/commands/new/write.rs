@@ -4,7 +4,7 @@ use super::{NewRequest, Project};
 use crate::commands::Session;
 use crate::core::blueprint::Blueprint;
 use crate::core::problem::Failure;
-use crate::host::files::{FileError, Seen, Stage, Writer};
+use crate::host::files::{Seen, Stage, Writer};
 use crate::host::interrupt::interrupted;
 use crate::host::vcs::{self, FirstCommit, Made, Origin};
 use crate::ui::words::Words;
@@ -20,7 +20,7 @@ pub(super) fn refuse(
 ) -> Result<(), Failure> {
     let writer = Writer::new(&session.environment, &interrupted);
     let path = &project.destination.path;
-    writer.refuse(&project.tree, path, request.into_existing).map_err(FileError::into_failure)
+    writer.refuse(&project.tree, path, request.into_existing).map_err(Failure::from)
 }
 
 /// Writes the project to its destination and makes the repository. Gives what is worth noting.
@@ -39,12 +39,12 @@ pub(super) fn write(
     } else {
         writer.new_project(tree, path)
     };
-    let stage = stage.map_err(FileError::into_failure)?;
+    let stage = stage?;
     let mut notes: Vec<String> = stage.seen().iter().map(|seen| said(seen, session)).collect();
     if !request.no_git {
         notes.extend(repository(project, &stage, session));
     }
-    let left = stage.publish(&interrupted).map_err(FileError::into_failure)?;
+    let left = stage.publish(&interrupted)?;
     notes.extend(left.iter().map(|seen| said(seen, session)));
     Ok(notes)
 }

@@ -11,7 +11,6 @@ use crate::core::proof::{LogTail, Proof};
 use crate::core::values::shell::word;
 use crate::host::docker::{Compose, DockerError, LogRequest};
 use crate::host::entropy::{OsEntropy, short_name};
-use crate::host::files::FileError;
 use crate::host::interrupt::interrupted;
 use crate::host::scratch::Scratch;
 
@@ -36,7 +35,7 @@ impl ProjectCopy {
         let tail = short_name(6, &mut OsEntropy).map_err(Failure::bug)?;
         let name = format!("{}-verify-{tail}", project.model.name);
         let isolation = isolate(&project.whole, &name);
-        let file = Scratch::write(&isolation.text, ".yaml").map_err(FileError::into_failure)?;
+        let file = Scratch::write(&isolation.text, ".yaml")?;
         let mut compose = project.compose.clone();
         compose.name = Some(name.clone());
         compose.files.push(file.path().to_path_buf());

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 /// When building, starting and probing are over, and when the logs are.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Deadline {
+    limit: Duration,
     work: Instant,
     end: Instant,
 }
@@ -15,7 +16,12 @@ impl Deadline {
     pub(super) fn new(limit: Duration) -> Self {
         let kept = (limit / 10).min(Duration::from_secs(10));
         let begun = Instant::now();
-        Self { work: begun + limit.saturating_sub(kept), end: begun + limit }
+        Self { limit, work: begun + limit.saturating_sub(kept), end: begun + limit }
+    }
+
+    /// The whole time that was given.
+    pub(super) fn limit(self) -> Duration {
+        self.limit
     }
 
     /// When everything is over.

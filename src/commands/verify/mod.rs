@@ -12,9 +12,10 @@ use std::time::Duration;
 use super::Session;
 use crate::core::problem::Failure;
 use crate::core::proof::Proof;
+use crate::core::proof::event::{Event, Phase};
 use crate::core::proof::probe::Form;
 use crate::host::interrupt::{self, interrupted};
-use crate::ui::progress::Progress;
+use crate::ui::audience::audience;
 use crate::ui::verify_report::{self, Report};
 
 use copy::ProjectCopy;
@@ -73,38 +74,35 @@ fn prove(
     deadline: Deadline,
     session: &mut Session,
 ) -> Result<Proof, Failure> {
-    let mut progress = Progress::new(session.streams.animated());
-    let mut proof = start::start(copy, project, deadline, session, &mut progress)?;
-    proof.form = request.form;
-    if let Some(problem) = proof.trouble.take_if(|problem| problem.code == "verify-timed-out") {
-        let problem = problem.arg("seconds", request.timeout_seconds);
-        proof.trouble = Some(problem);
+    let mut audience = audience(&mut session.streams, &session.words, copy.name());
+    let started = start::start(copy, project, deadline, audience.as_mut())?;
+    let mut probes = Vec::new();
+    if started.trouble.is_none() {
+        audience.hear(&Event::Phase(Phase::Probing));
+        let asked = project.probes_of(request.form);
+        probes = probing::ask_all(copy, project, asked, deadline, audience.as_mut())?;
     }
-    if proof.trouble.is_none() {
-        announce("verify-probing", copy, session, &mut progress);
-        let probes = project.probes_of(request.form);
-        proof.probes = probing::ask_all(copy, project, probes, deadline, &mut progress, session)?;
-    }
+    let mut proof = Proof {
+        project: copy.name().to_owned(),
+        form: request.form,
+        build_seconds: started.build_seconds,
+        build_log: started.build_log,
+        services: started.services,
+        probes,
+        logs: Vec::new(),
+        trouble: started.trouble,
+    };
     proof.logs = copy.logs_of_failed(&proof, &project.mask)?;
     Ok(proof)
 }
 
-/// Says which phase begins: as a line that is drawn, or once in plain text.
-fn announce(id: &str, copy: &ProjectCopy, session: &mut Session, progress: &mut Progress) {
-    let args = [("project", copy.name())];
-    progress.phase(&session.words.say(id, &args));
-    if !progress.is_drawn() {
-        session.say(id, &args);
-    }
-}
-
 /// True when nothing of the copy is left.
 fn take_down(copy: ProjectCopy, session: &mut Session) -> bool {
-    let mut progress = Progress::new(session.streams.animated());
-    announce("verify-removing", &copy, session, &mut progress);
-    let command = copy.removal();
+    let (command, name) = (copy.removal(), copy.name().to_owned());
+    let mut audience = audience(&mut session.streams, &session.words, &name);
+    audience.hear(&Event::Phase(Phase::Removing));
     let removed = copy.take_down();
-    drop(progress);
+    drop(audience);
     let gone = removed.is_ok();
     if let Err(reason) = removed {
         let text = session.words.say("verify-not-removed", &[("reason", &reason)]);

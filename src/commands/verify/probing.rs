@@ -6,16 +6,15 @@ use std::time::{Duration, Instant};
 use super::copy::ProjectCopy;
 use super::deadline::Deadline;
 use super::project::{Project, masked};
-use crate::commands::Session;
 use crate::core::compose::mask::Mask;
 use crate::core::problem::{Failure, Problem};
+use crate::core::proof::event::{Audience, Event};
 use crate::core::proof::probe::{Action, Exec, Filled, Http, Probe, filled};
 use crate::core::proof::{ProbeProof, judge_answer, judge_exit, saved};
 use crate::host::docker::{DockerError, Output};
 use crate::host::http::{self, NoAnswer, Request};
 use crate::host::interrupt::interrupted;
 use crate::host::pause;
-use crate::ui::progress::Progress;
 
 /// Between two attempts.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -29,14 +28,13 @@ pub(super) fn ask_all(
     project: &Project,
     probes: Vec<&Probe>,
     deadline: Deadline,
-    progress: &mut Progress,
-    session: &Session,
+    audience: &mut dyn Audience,
 ) -> Result<Vec<ProbeProof>, Failure> {
     let mask = project.mask.clone();
     let mut asker = Asker { copy, project, mask, deadline, saved: BTreeMap::new() };
     let mut proofs = Vec::new();
     for probe in probes {
-        progress.detail(probe.title.get(session.words.locale()));
+        audience.hear(&Event::Probe { id: &probe.id, title: &probe.title });
         proofs.push(asker.ask(probe)?);
     }
     Ok(proofs)
@@ -74,7 +72,8 @@ impl Asker<'_> {
             service: probe.action().map(Action::service).unwrap_or_default().to_owned(),
             attempts,
             seconds: begun.elapsed().as_secs_f64(),
-            miss: miss.map(|miss| self.without_secrets(miss)),
+            // An answer or a program's output can hold what the project knows.
+            miss: miss.map(|miss| miss.with_values(|text| self.mask.apply(text))),
         })
     }
 
@@ -167,13 +166,5 @@ impl Asker<'_> {
             }
             Err(other) => Err(masked(other, &self.mask)),
         }
-    }
-
-    /// An answer or a program's output can hold what the project knows.
-    fn without_secrets(&self, mut miss: Problem) -> Problem {
-        for (_, value) in &mut miss.args {
-            *value = self.mask.apply(value);
-        }
-        miss
     }
 }

@@ -11,7 +11,7 @@ use crate::core::problem::{Failure, Kind, Problem};
 use crate::core::proof::probe::{Form, PROBES_PATH, Probe, ProbeFile};
 use crate::host::docker::{Compose, Docker, DockerError};
 use crate::host::environment::Environment;
-use crate::host::files::{FileError, ProjectFolder, ReadError, read};
+use crate::host::files::{ProjectFolder, read};
 use crate::host::interrupt::interrupted;
 
 /// Everything that `verify` has to know of a project.
@@ -37,7 +37,7 @@ impl Project {
         form: Form,
         environment: &Environment,
     ) -> Result<Self, Failure> {
-        let place = ProjectFolder::open(folder).map_err(FileError::into_failure)?;
+        let place = ProjectFolder::open(folder)?;
         let files = compose_files(&place, form)?;
         let probes = probes(&place)?;
         let env = env(&place, ".env")?;
@@ -79,7 +79,7 @@ impl Project {
 /// What is not the JSON of a project was not said by Compose, but by a plugin or a wrapper in its place.
 fn model(json: &str) -> Result<ComposeModel, Failure> {
     ComposeModel::from_json(json).map_err(|reason| {
-        DockerError::Failed { command: "compose config".to_owned(), reason }.into_failure()
+        DockerError::Failed { command: "compose config".to_owned(), reason }.into()
     })
 }
 
@@ -89,9 +89,9 @@ pub(super) fn masked(error: DockerError, mask: &Mask) -> Failure {
         DockerError::Failed { command, reason } => {
             let lines = reason.lines().map(|line| log_line(line, mask));
             let reason = lines.collect::<Vec<_>>().join("\n");
-            DockerError::Failed { command, reason }.into_failure()
+            DockerError::Failed { command, reason }.into()
         }
-        other => other.into_failure(),
+        other => other.into(),
     }
 }
 
@@ -99,7 +99,7 @@ fn compose_files(place: &ProjectFolder, form: Form) -> Result<Vec<PathBuf>, Fail
     const NAMES: [&str; 2] = ["compose.yaml", "compose.override.yaml"];
     let [main, over] = NAMES.map(|name| place.path().join(name));
     // Docker would wait for a pipe for ever.
-    let there = |name: &str| place.has(name).map_err(ReadError::into_failure);
+    let there = |name: &str| place.has(name).map_err(Failure::from);
     if !there(NAMES[0])? {
         let problem = Problem::new("verify-no-compose-file").arg("path", place.path().display());
         return Err(Failure::fixable(problem.hint("verify-hint-folder")));
@@ -115,7 +115,7 @@ fn compose_files(place: &ProjectFolder, form: Form) -> Result<Vec<PathBuf>, Fail
 }
 
 fn probes(place: &ProjectFolder) -> Result<Option<ProbeFile>, Failure> {
-    let text = place.text(PROBES_PATH, read::PROBES).map_err(ReadError::into_failure)?;
+    let text = place.text(PROBES_PATH, read::PROBES)?;
     let read = text.map(|text| ProbeFile::from_toml(&text)).transpose();
     read.map_err(|problems| Failure {
         kind: Kind::Fixable,
@@ -125,7 +125,7 @@ fn probes(place: &ProjectFolder) -> Result<Option<ProbeFile>, Failure> {
 
 /// Compose quotes what it cannot read, secrets and all: an unreadable `.env` is told here instead.
 fn env(place: &ProjectFolder, name: &str) -> Result<EnvFile, Failure> {
-    let text = place.text(name, read::ENV).map_err(ReadError::into_failure)?;
+    let text = place.text(name, read::ENV)?;
     env_file::parse(&text.unwrap_or_default()).map_err(|error| {
         let problem = Problem::new("check-env-unreadable").file(name).line(error.line());
         Failure::fixable(problem.hint("check-hint-quote"))
@@ -138,9 +138,9 @@ fn env_or_empty(place: &ProjectFolder, name: &str) -> EnvFile {
 
 fn docker(environment: &Environment) -> Result<Docker, Failure> {
     let found = Docker::find(environment).ok_or(DockerError::NotFound);
-    let docker = found.map_err(DockerError::into_failure)?;
-    docker.engine(&interrupted).map_err(DockerError::into_failure)?;
-    let version = docker.compose_version(&interrupted).map_err(DockerError::into_failure)?;
+    let docker = found?;
+    docker.engine(&interrupted)?;
+    let version = docker.compose_version(&interrupted)?;
     if Version::parse(&version).is_some_and(|read| read < Version::COMPOSE_FLOOR) {
         let problem = Problem::new("verify-old-compose").arg("version", version);
         return Err(Failure::fixable(problem.hint("check-hint-upgrade")));

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::given::Given;
 use super::resolve::{Resolution, Surroundings, resolve};
-use super::shortfall::{from_the_other_side, is_shortfall};
+use super::shortfall::Shortfall;
+use super::wrong::{PortTaken, Wrong};
 use crate::core::problem::Problem;
 use crate::core::scenario::Scenario;
 use crate::core::scenario::accept::accept_text;
@@ -204,22 +205,20 @@ impl<'s> Interview<'s> {
     fn memory_suffices(&self, question: &Question, value: &Value) -> Result<(), Problem> {
         let mut typed = self.typed.clone();
         typed.insert(question.key.clone(), value.clone());
-        let after = resolve(self.scenario, &self.given, &typed, self.surroundings).problems;
-        let before = self.resolution().problems;
+        let after = resolve(self.scenario, &self.given, &typed, self.surroundings);
+        let before = self.resolution();
+        let before: Vec<&Shortfall> = shortfalls(&before).collect();
         // Going back over an answer can bring a default that asks too much. That is refused when the answer to that
         // question is given again, and not at some other question on the way.
-        let is_ours = |problem: &&Problem| {
-            let limit = problem.place.key.as_deref().unwrap_or_default();
-            let leans = self.scenario.question(limit).is_some_and(|q| q.leans_on(&question.key));
-            limit == question.key || leans || !before.contains(problem)
+        let is_ours = |short: &&Shortfall| {
+            let limit = self.scenario.question(&short.key);
+            let leans = limit.is_some_and(|limit| limit.leans_on(&question.key));
+            short.key == question.key || leans || !before.contains(short)
         };
-        let short = after.iter().filter(|problem| is_shortfall(problem)).find(is_ours);
-        match short {
+        match shortfalls(&after).find(is_ours) {
             None => Ok(()),
-            Some(problem) if problem.place.key.as_deref() == Some(&question.key) => {
-                Err(problem.clone())
-            }
-            Some(problem) => Err(from_the_other_side(problem, &question.key)),
+            Some(short) if short.key == question.key => Err(short.problem()),
+            Some(short) => Err(short.from_the_other_side(&question.key)),
         }
     }
 
@@ -253,15 +252,22 @@ impl<'s> Interview<'s> {
         }
     }
 
-    /// What is worth a second look about a port: it is taken on this host. The next free one is in `next`.
-    pub fn port_warning(&self, question: &Question, typed: &str) -> Option<Problem> {
+    /// What is worth a second look about a port: it is taken on this host.
+    pub fn port_warning(&self, question: &Question, typed: &str) -> Option<PortTaken> {
         let port = accept_text(question, typed).ok()?.as_port()?;
         if question.kind != Type::Port || self.surroundings.host.is_free(port) {
             return None;
         }
         let next = (port..=u16::MAX).find(|port| self.surroundings.host.is_free(*port))?;
-        Some(Problem::new("answer-port-taken").arg("port", port).arg("next", next))
+        Some(PortTaken { port, next })
     }
+}
+
+fn shortfalls(resolution: &Resolution) -> impl Iterator<Item = &Shortfall> {
+    resolution.wrong.iter().filter_map(|wrong| match wrong {
+        Wrong::Short(short) => Some(short),
+        Wrong::NotAsked(_) | Wrong::Other(_) => None,
+    })
 }
 
 #[cfg(test)]

@@ -139,12 +139,12 @@ fn what_asks_more_of_a_limit_that_was_chosen_is_refused_and_names_it() {
 fn what_was_given_is_held_to_it_too() {
     let scenario = scenario();
     let short = interview(&scenario, &[("search_memory", "700m")]);
-    let problems = short.resolution().problems;
+    let problems = short.resolution().problems();
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].place.file.as_deref(), Some("--set"));
     assert_eq!(problems[0].place.key.as_deref(), Some("search_memory"));
     let right = interview(&scenario, &[("search_memory", "700m"), ("heap", "256m")]);
-    assert_eq!(right.resolution().problems, []);
+    assert_eq!(right.resolution().problems(), []);
 }
 
 #[test]

@@ -6,3 +6,4 @@ pub mod interview;
 pub mod recorded;
 pub mod resolve;
 pub mod shortfall;
+pub mod wrong;

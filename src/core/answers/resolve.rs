@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 
 use super::given::{Given, Layer};
-use super::shortfall::shortfall;
+use super::shortfall::Shortfall;
+use super::wrong::{NotAsked, Wrong};
 use crate::core::problem::{Failure, Problem};
 use crate::core::scenario::Scenario;
 use crate::core::scenario::accept::{accept_setting, accept_text};
@@ -101,9 +102,16 @@ pub struct Resolution {
     /// The answers. Where a given value is wrong, the default stands in its place.
     pub answers: Answers,
     /// Everything that was wrong.
-    pub problems: Vec<Problem>,
+    pub wrong: Vec<Wrong>,
     /// Keys that were given to questions that are not asked, where that is harmless.
     pub ignored: Vec<String>,
+}
+
+impl Resolution {
+    /// Everything that was wrong, as it is said.
+    pub fn problems(&self) -> Vec<Problem> {
+        self.wrong.iter().map(Wrong::problem).collect()
+    }
 }
 
 /// The answers of a scenario when nobody gives any, on a host that has every port free.
@@ -127,7 +135,7 @@ pub fn resolve(
         ports: BTreeMap::new(),
         found: Resolution {
             answers: Answers::default(),
-            problems: given.unknown_keys(scenario),
+            wrong: given.unknown_keys(scenario).into_iter().map(Wrong::Other).collect(),
             ignored: Vec::new(),
         },
     };
@@ -191,26 +199,27 @@ impl Resolver<'_> {
             .iter()
             .map(|(key, expected)| format!("{key} = {}", expected.shown()))
             .collect();
-        let problem = Problem::new("answer-not-asked")
-            .arg("key", &question.key)
-            .arg("condition", reasons.join("; "))
-            .file(&entry.source);
-        self.found.problems.push(problem);
+        self.found.wrong.push(Wrong::NotAsked(NotAsked {
+            key: question.key.clone(),
+            condition: reasons.join("; "),
+            source: entry.source.clone(),
+        }));
     }
 
     fn value(&mut self, question: &Question) -> (Value, Layer) {
         if let Some(value) = self.typed.get(&question.key) {
-            self.found.problems.extend(self.shortfall(question, value));
+            self.found.wrong.extend(self.shortfall(question, value).map(Wrong::Short));
             return (value.clone(), Layer::Wizard);
         }
         if let Some(entry) = self.given.strongest(&question.key) {
             match entry.accept(question) {
                 Ok(value) => {
-                    let problem = self.shortfall(question, &value);
-                    self.found.problems.extend(problem.map(|problem| problem.file(&entry.source)));
+                    let short = self.shortfall(question, &value);
+                    let short = short.map(|short| Wrong::Short(short.given_in(&entry.source)));
+                    self.found.wrong.extend(short);
                     return (value, entry.layer);
                 }
-                Err(problem) => self.found.problems.push(problem),
+                Err(problem) => self.found.wrong.push(Wrong::Other(problem)),
             }
         }
         let (value, layer) = self.default(question);
@@ -221,9 +230,9 @@ impl Resolver<'_> {
         }
     }
 
-    fn shortfall(&self, question: &Question, value: &Value) -> Option<Problem> {
+    fn shortfall(&self, question: &Question, value: &Value) -> Option<Shortfall> {
         let known = |key: &str| self.found.answers.value(key);
-        shortfall(question, value, &known, &str::to_owned)
+        Shortfall::of(question, value, &known, &str::to_owned)
     }
 
     /// The default memory, or as much as the answers so far ask for.
@@ -251,7 +260,7 @@ impl Resolver<'_> {
             let text = slots::fill(template, |key| answers.shown(key));
             match accept_text(question, &text) {
                 Ok(value) => return (value, Layer::Computed),
-                Err(problem) => self.found.problems.push(problem),
+                Err(problem) => self.found.wrong.push(Wrong::Other(problem)),
             }
         }
         if let Some(fact) = question.default_from
@@ -294,7 +303,7 @@ impl Resolver<'_> {
     fn claim(&mut self, port: u16, key: &str) {
         if let Some(other) = self.ports.insert(port, key.to_owned()) {
             let problem = Problem::new("answer-port-twice").arg("port", port).arg("other", other);
-            self.found.problems.push(problem.key(key));
+            self.found.wrong.push(Wrong::Other(problem.key(key)));
         }
     }
 }

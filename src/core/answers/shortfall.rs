@@ -2,45 +2,71 @@
 
 use crate::core::problem::Problem;
 use crate::core::scenario::condition::Known;
+use crate::core::scenario::floor::Least;
 use crate::core::scenario::question::Question;
 use crate::core::values::Value;
 use crate::core::values::formats::memory_bytes;
 
-/// Below what the service needs, whatever else was answered.
-const FLOOR: &str = "answer-memory-floor";
-/// Below what follows from other answers.
-const NEEDS: &str = "answer-memory-needs";
+/// An answer that is less than it must be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shortfall {
+    /// The key of its question.
+    pub key: String,
+    /// The answer.
+    there: String,
+    /// What it must be at least.
+    least: Least,
+    /// Where it was given; none where it was typed.
+    source: Option<String>,
+}
 
-/// What is wrong with `value` as the answer to `question`, where it is less than it must be for the answers so far.
-/// `name` gives what the question of a key is called where it is shown. The problem's key is the question's.
-pub fn shortfall(
-    question: &Question,
-    value: &Value,
-    known: Known<'_, '_>,
-    name: &dyn Fn(&str) -> String,
-) -> Option<Problem> {
-    let least = question.least(known, name)?;
-    let there = value.as_text()?;
-    if memory_bytes(there)? >= least.size.0 {
-        return None;
+impl Shortfall {
+    /// What is wrong with `value` as the answer to `question`, where it is less than it must be for the answers so far.
+    /// `name` gives what the question of a key is called where it is shown.
+    pub fn of(
+        question: &Question,
+        value: &Value,
+        known: Known<'_, '_>,
+        name: &dyn Fn(&str) -> String,
+    ) -> Option<Self> {
+        let least = question.least(known, name)?;
+        let there = value.as_text()?;
+        (memory_bytes(there)? < least.size.0).then(|| Self {
+            key: question.key.clone(),
+            there: there.to_owned(),
+            least,
+            source: None,
+        })
     }
-    let problem = if least.terms.is_empty() {
-        Problem::new(FLOOR)
-    } else {
-        Problem::new(NEEDS).arg("terms", least.terms)
-    };
-    Some(problem.arg("value", there).arg("min", least.size).key(&question.key))
-}
 
-/// Is it a problem of this kind?
-pub fn is_shortfall(problem: &Problem) -> bool {
-    [FLOOR, NEEDS].contains(&problem.code)
-}
+    /// The same for an answer that was given in `source`.
+    pub fn given_in(self, source: &str) -> Self {
+        Self { source: Some(source.to_owned()), ..self }
+    }
 
-/// The same problem from the other side: what is now to be answered to `key` asks too much of an answer that stands.
-pub fn from_the_other_side(problem: &Problem, key: &str) -> Problem {
-    let limit = problem.place.key.as_deref().unwrap_or_default();
-    let mut other = Problem::new("answer-memory-leaves").arg("limit", limit);
-    other.args.extend(problem.args.iter().cloned());
-    other.key(key)
+    /// As it is said: below what the service needs whatever else was answered, or below what follows from other answers.
+    pub fn problem(&self) -> Problem {
+        let problem = if self.least.terms.is_empty() {
+            self.args(Problem::new("answer-memory-floor"))
+        } else {
+            self.args(Problem::new("answer-memory-needs"))
+        };
+        let problem = problem.key(&self.key);
+        match &self.source {
+            Some(source) => problem.file(source),
+            None => problem,
+        }
+    }
+
+    /// As it is said from the other side: what is now to be answered to `key` asks too much of an answer that stands.
+    pub fn from_the_other_side(&self, key: &str) -> Problem {
+        let problem = Problem::new("answer-memory-leaves").arg("limit", &self.key);
+        self.args(problem).key(key)
+    }
+
+    fn args(&self, problem: Problem) -> Problem {
+        let terms = &self.least.terms;
+        let problem = if terms.is_empty() { problem } else { problem.arg("terms", terms) };
+        problem.arg("value", &self.there).arg("min", self.least.size)
+    }
 }

@@ -1,7 +1,7 @@
 //! Are the compose files valid?
 
 use super::{Facts, Finding, Level, Resolved};
-use crate::core::compose::tags::yaml_text;
+use crate::core::compose::yaml;
 use crate::core::problem::Problem;
 
 pub(super) fn check(facts: &Facts, found: &mut Vec<Finding>) {
@@ -33,9 +33,9 @@ pub(super) fn check(facts: &Facts, found: &mut Vec<Finding>) {
     }
 }
 
-/// The file as a value. Compose's own tags are passed over.
+/// The file as a value, with its variables as they are written.
 pub(super) fn parse(text: &str) -> Result<serde_json::Value, String> {
-    serde_saphyr::from_str(yaml_text(text).as_ref()).map_err(|error| error.to_string())
+    yaml::value(text).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::{Facts, Finding, Level};
-use crate::core::answers::shortfall::shortfall;
+use crate::core::answers::shortfall::Shortfall;
 use crate::core::compose::env_file::{self, EnvEntry, EnvFile};
 use crate::core::problem::Problem;
 use crate::core::scenario::Scenario;
@@ -146,14 +146,14 @@ impl<'a> Values<'a> {
             if self.read(question, &entry.value).is_none_or(|read| read.is_err()) {
                 continue;
             }
-            if let Some(problem) = shortfall(question, value, &known, &name) {
-                found.push(self.finding(question, entry, problem));
+            if let Some(short) = Shortfall::of(question, value, &known, &name) {
+                found.push(self.finding(question, entry, short.problem()));
             }
         }
     }
 
     fn finding(&self, question: &Question, entry: &EnvEntry, problem: Problem) -> Finding {
-        let level = if self.known.same_version && !is_a_bound(&problem) {
+        let level = if self.known.same_version && !problem.beyond_bound {
             Level::Error
         } else {
             Level::Warning
@@ -166,19 +166,6 @@ impl<'a> Values<'a> {
         let problem = problem.file(".env").line(entry.line).key(&entry.key).hint(hint);
         Finding::new(level, problem)
     }
-}
-
-/// What the wizard does not offer, though a service may well take it.
-fn is_a_bound(problem: &Problem) -> bool {
-    const BOUNDS: [&str; 6] = [
-        "answer-latest",
-        "answer-no-such-choice",
-        "answer-out-of-range",
-        "answer-too-large",
-        "answer-too-long",
-        "answer-too-small",
-    ];
-    BOUNDS.contains(&problem.code)
 }
 
 /// A limit in bytes as Compose reads it: `512m`, `1.5g`, `2 GiB`, `1073741824` (docker/go-units, `RAMInBytes`).

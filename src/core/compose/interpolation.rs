@@ -31,7 +31,7 @@ pub enum Part {
         /// The default, the message or the alternative, itself interpolated.
         word: Vec<Part>,
     },
-    /// A `$` that begins no reference; Compose refuses the text.
+    /// A `${` that begins no reference; Compose refuses the text. A `$` before anything else stands for itself.
     Invalid,
 }
 
@@ -83,7 +83,7 @@ fn reference<'a>(
     }
     let end = name_length(after);
     if end == 0 {
-        parts.push(Part::Invalid);
+        push_literal(parts, "$");
         return after;
     }
     parts.push(Part::Variable {
@@ -169,6 +169,50 @@ pub fn substitute_within(
 ) -> Option<String> {
     let mut out = String::new();
     fill(&parts(text), lookup, most, &mut out).then_some(out)
+}
+
+/// Why a text is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// A `${` begins no reference.
+    Invalid,
+    /// This variable has to be set: `${A:?x}`.
+    Missing(String),
+    /// It would become longer than it may.
+    TooLong,
+}
+
+/// The same, with everything refused that Compose refuses.
+///
+/// # Errors
+/// [`Refused`].
+pub fn strictly(
+    text: &str,
+    lookup: &dyn Fn(&str) -> Option<String>,
+    most: usize,
+) -> Result<String, Refused> {
+    let parts = parts(text);
+    refused(&parts, lookup).map_or(Ok(()), Err)?;
+    let mut out = String::new();
+    if fill(&parts, lookup, most, &mut out) { Ok(out) } else { Err(Refused::TooLong) }
+}
+
+/// The first thing in `parts` that Compose refuses; a default counts only where it is used.
+fn refused(parts: &[Part], lookup: &dyn Fn(&str) -> Option<String>) -> Option<Refused> {
+    parts.iter().find_map(|part| match part {
+        Part::Literal(_) => None,
+        Part::Invalid => Some(Refused::Invalid),
+        Part::Variable { name, operator, empty_counts, word } => {
+            let value = lookup(name).filter(|value| !(*empty_counts && value.is_empty()));
+            match (operator, value) {
+                (Operator::Required, None) => Some(Refused::Missing(name.clone())),
+                (Operator::Default, None) | (Operator::Alternative, Some(_)) => {
+                    refused(word, lookup)
+                }
+                _ => None,
+            }
+        }
+    })
 }
 
 /// Adds to `out` as long as it stays within `most` bytes. False when something did not fit.

@@ -22,6 +22,7 @@ fn references_are_replaced_as_compose_does() {
         ("${A:+yes}${NO:+yes}", "yes"),
         ("${A:?must be set}", "a"),
         ("http://${A}:80/$A/x", "http://a:80/a/x"),
+        ("$ $1 a$-b ${A}} $", "$ $1 a$-b a} $"),
     ] {
         assert_eq!(substitute(text, &value), expected, "{text}");
     }
@@ -53,7 +54,7 @@ fn no_text_takes_the_stack_the_time_or_the_memory() {
 
 #[test]
 fn what_compose_refuses_is_counted() {
-    for bad in ["$", "$ ", "${", "${}", "${A:}", "${A!x}", "$1", "${A"] {
+    for bad in ["${", "${}", "${A:}", "${A!x}", "${1}", "${A", "${A b}", "${A:-${B}"] {
         assert_eq!(needs(bad, &|_| true).1, 1, "{bad}");
     }
 }

@@ -4,7 +4,8 @@ pub mod env_file;
 pub mod interpolation;
 pub mod mask;
 pub mod model;
-pub mod tags;
+pub mod resolve;
 mod version;
+pub mod yaml;
 
 pub use version::Version;

@@ -45,6 +45,8 @@ pub struct Service {
     pub restart: Option<String>,
     /// Published ports.
     pub ports: Vec<Port>,
+    /// How many containers, in the old form; it counts before `deploy.replicas`.
+    pub scale: Option<u64>,
     /// `mem_limit`, in bytes.
     #[serde(deserialize_with = "bytes")]
     pub mem_limit: Option<u64>,
@@ -143,7 +145,7 @@ impl Service {
     /// The memory that all its containers may take, in bytes; `None` without a limit.
     pub fn memory(&self) -> Option<u64> {
         let limit = self.mem_limit.or(self.deploy.resources.limits.memory)?;
-        Some(limit.saturating_mul(self.deploy.replicas.unwrap_or(1)))
+        Some(limit.saturating_mul(self.scale.or(self.deploy.replicas).unwrap_or(1)))
     }
 }
 

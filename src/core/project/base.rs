@@ -39,9 +39,9 @@ pub fn pack(tree: &FileTree) -> Result<Vec<u8>, String> {
 }
 
 /// The fastest level, because a base is written with every project and read once in its life; and small files are
-/// stored as they are, because starting to compress costs more than it saves.
+/// stored as they are, because starting to compress costs more than it saves, and git compresses the whole once more.
 fn compression(bytes: usize) -> SimpleFileOptions {
-    const SMALL: usize = 1024;
+    const SMALL: usize = 4096;
     let options = SimpleFileOptions::default();
     if bytes < SMALL {
         options.compression_method(CompressionMethod::Stored)

@@ -1,7 +1,5 @@
 //! The plan: every file of a project, rendered and validated in memory before the first byte is written.
 
-use std::collections::BTreeMap;
-
 use super::base;
 use super::dotenv::{self, Form};
 use super::lock::{self, Lock, LockedFile};
@@ -10,17 +8,11 @@ use crate::core::answers::recorded::recorded;
 use crate::core::blueprint::Blueprint;
 use crate::core::problem::Failure;
 use crate::core::proof::probe::PROBES_PATH;
-use crate::core::render::context::context;
-use crate::core::render::engine::{Engine, View};
-use crate::core::render::names::TemplateName;
-use crate::core::render::parts;
-use crate::core::scenario::files::{FileRules, OwnerKeys, Verdict};
+use crate::core::render::renderer::{For, Renderer};
 use crate::core::scenario::question::{Question, Type};
-use crate::core::seams::Owner;
 use crate::core::tree::path::RelPath;
 use crate::core::tree::templates::Templates;
 use crate::core::tree::{Class, File, FileTree, Mode};
-use crate::core::values::Value;
 use crate::core::values::text::Locale;
 
 /// What a plan is made of.
@@ -35,12 +27,11 @@ pub struct PlanInput<'a> {
     pub version: &'a str,
 }
 
-/// A template that is part of the project.
-struct Selected<'t> {
-    template: String,
-    bytes: &'t [u8],
-    rendered: bool,
-    verdict: Verdict<'t>,
+impl<'a> PlanInput<'a> {
+    /// What templates are rendered with.
+    fn rendering(&self) -> For<'a> {
+        For { blueprint: self.blueprint, locale: self.locale, version: self.version }
+    }
 }
 
 /// What a plan is for.
@@ -62,7 +53,17 @@ impl Draft {
     /// # Errors
     /// A template that does not render or a result that does not parse: a bug of the templates.
     pub fn new(input: &PlanInput<'_>) -> Result<Self, Failure> {
-        let mut tree = rendered(input)?;
+        let Blueprint { scenario, .. } = input.blueprint;
+        let renderer = Renderer::only(scenario, input.templates, &input.rendering())?;
+        Self::with(&renderer, input)
+    }
+
+    /// The same, with templates that were compiled before.
+    ///
+    /// # Errors
+    /// The same as [`Draft::new`].
+    pub fn with(renderer: &Renderer<'_>, input: &PlanInput<'_>) -> Result<Self, Failure> {
+        let mut tree = renderer.render(&input.rendering())?;
         let probes = input.blueprint.probes.to_toml().map_err(Failure::bug)?;
         insert(&mut tree, PROBES_PATH, File::managed(probes, "stackwright"))?;
         let example = env(input, Form::Example)?;
@@ -99,83 +100,20 @@ pub fn plan(input: &PlanInput<'_>, purpose: Purpose) -> Result<FileTree, Failure
     Draft::new(input)?.finish(input, purpose)
 }
 
+/// The same, with templates that were compiled before: for many projects of one scenario.
+///
+/// # Errors
+/// The same as [`plan`].
+pub fn plan_with(
+    renderer: &Renderer<'_>,
+    input: &PlanInput<'_>,
+    purpose: Purpose,
+) -> Result<FileTree, Failure> {
+    Draft::with(renderer, input)?.finish(input, purpose)
+}
+
 fn secret(text: String) -> File {
     File { mode: Mode::Private, class: Class::Secret, ..File::managed(text, "stackwright") }
-}
-
-fn rendered(input: &PlanInput<'_>) -> Result<FileTree, Failure> {
-    let selected = select(input);
-    let engine = engine(input, &selected)?;
-    let context = context(input.blueprint, input.locale, input.version);
-    let view = View::new(&context).map_err(Failure::bug)?;
-    let mut tree = FileTree::default();
-    for (path, file) in selected {
-        let bytes = if file.rendered {
-            engine.render(&file.template, &view).map_err(Failure::bug)?.into_bytes()
-        } else {
-            file.bytes.to_vec()
-        };
-        let mode = if file.verdict.executable { Mode::Executable } else { Mode::Plain };
-        let owner = file.verdict.owner.and_then(|keys| owner(input, keys));
-        let file = File { bytes, mode, class: file.verdict.class, origin: file.template, owner };
-        insert(&mut tree, &path, file)?;
-    }
-    Ok(tree)
-}
-
-/// Who the answers say that it is.
-fn owner(input: &PlanInput<'_>, keys: &OwnerKeys) -> Option<Owner> {
-    let number = |key: &str| match input.blueprint.answers.value(key) {
-        Some(Value::Integer(number)) => u32::try_from(*number).ok(),
-        _ => None,
-    };
-    Some(Owner { uid: number(&keys.uid)?, gid: number(&keys.gid)? })
-}
-
-/// The templates that become files: the shared ones, then the scenario's own, which win.
-fn select<'t>(input: &PlanInput<'t>) -> BTreeMap<String, Selected<'t>> {
-    let rules = FileRules::new(&input.blueprint.scenario.files);
-    let mut selected = BTreeMap::new();
-    for folder in ["_shared/files/".to_owned(), format!("{}/files/", input.blueprint.scenario.id)] {
-        for (below, bytes) in input.templates.below(&folder) {
-            let name = TemplateName::new(below);
-            let verdict =
-                rules.verdict(&name.path, |condition| input.blueprint.answers.hold(condition));
-            if name.speaks(input.locale) && verdict.wanted {
-                let template = format!("{folder}{below}");
-                let file = Selected { template, bytes, rendered: name.rendered, verdict };
-                selected.insert(name.path, file);
-            }
-        }
-    }
-    selected
-}
-
-/// Compiles what is rendered, and the parts that it includes.
-fn engine(
-    input: &PlanInput<'_>,
-    selected: &BTreeMap<String, Selected<'_>>,
-) -> Result<Engine, Failure> {
-    let own = format!("{}/parts/", input.blueprint.scenario.id);
-    let mut parts = BTreeMap::new();
-    for folder in ["_shared/parts/", own.as_str()] {
-        for (below, _) in input.templates.below(folder) {
-            let name = format!("{folder}{below}");
-            let text = text(input.templates, &name)?;
-            parts.insert(name, text);
-        }
-    }
-    let mut rendered = BTreeMap::new();
-    for file in selected.values().filter(|file| file.rendered) {
-        rendered.insert(file.template.clone(), text(input.templates, &file.template)?);
-    }
-    let parts = parts::needed(rendered.values().copied(), parts);
-    let sources = parts.iter().chain(&rendered).map(|(name, text)| (name.as_str(), *text));
-    Engine::new(sources).map_err(Failure::bug)
-}
-
-fn text<'t>(templates: &'t Templates, name: &str) -> Result<&'t str, Failure> {
-    templates.text(name).ok_or_else(|| Failure::bug(format!("{name} is not UTF-8")))
 }
 
 fn insert(tree: &mut FileTree, path: &str, file: File) -> Result<(), Failure> {

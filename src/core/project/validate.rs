@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::core::compose::tags::yaml_text;
+use toml::de::DeTable;
+
+use crate::core::compose::yaml;
 use crate::core::problem::Failure;
 use crate::core::tree::{File, FileTree};
 
@@ -25,11 +27,9 @@ fn parses(path: &str, file: &File) -> Result<(), String> {
     let text = || std::str::from_utf8(&file.bytes).map_err(|error| error.to_string());
     match path.rsplit_once('.').map(|(_, ending)| ending) {
         Some("yaml" | "yml") => {
-            serde_saphyr::from_str::<serde_json::Value>(yaml_text(text()?).as_ref())
-                .map(drop)
-                .map_err(|error| error.to_string())
+            yaml::documents(text()?).map(drop).map_err(|error| error.to_string())
         }
-        Some("toml") => text()?.parse::<toml::Table>().map(drop).map_err(|error| error.to_string()),
+        Some("toml") => DeTable::parse(text()?).map(drop).map_err(|error| error.to_string()),
         _ => Ok(()),
     }
 }

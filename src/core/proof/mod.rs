@@ -1,7 +1,9 @@
 //! What `verify` saw, and whether it was right.
 
+pub mod event;
 pub mod isolate;
 pub mod probe;
+pub mod watch;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -28,8 +30,32 @@ pub struct Proof {
     pub probes: Vec<ProbeProof>,
     /// The last log lines of what failed: secrets are masked already.
     pub logs: Vec<LogTail>,
-    /// Why it did not come up, in Compose's words; secrets are masked already.
-    pub trouble: Option<Problem>,
+    /// Why it did not come up.
+    pub trouble: Option<Trouble>,
+}
+
+/// Why a copy did not come up. Compose's words are without secrets already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// An image was not built.
+    NotBuilt(String),
+    /// Something did not start, or ended.
+    NotUp(String),
+    /// The time that it was given, all phases together, was over; in seconds.
+    TimedOut(u64),
+}
+
+impl Trouble {
+    /// As it is said.
+    pub fn problem(&self) -> Problem {
+        match self {
+            Self::NotBuilt(reason) => Problem::new("verify-build-failed").arg("reason", reason),
+            Self::NotUp(reason) => Problem::new("verify-up-failed").arg("reason", reason),
+            Self::TimedOut(seconds) => {
+                Problem::new("verify-timed-out").arg("seconds", seconds).hint("verify-hint-timeout")
+            }
+        }
+    }
 }
 
 impl Proof {

@@ -3,5 +3,9 @@
 pub mod context;
 pub mod engine;
 pub mod filters;
+pub mod guard;
+pub mod meter;
 pub mod names;
 pub mod parts;
+pub mod renderer;
+pub mod stop;

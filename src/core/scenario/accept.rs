@@ -81,7 +81,7 @@ fn text(question: &Question, text: &str) -> Result<Value, Problem> {
         let problem = Problem::new(problem_code(format)).arg("value", text.escape_debug());
         return Err(match format {
             Format::Timezone => match timezone_of_city(text) {
-                Some(zone) => problem.arg("near", zone).hint("hint-did-you-mean"),
+                Some(zone) => problem.near(zone),
                 None => problem.nearest(text, timezones()),
             },
             _ if !question.rule.words.is_empty() => {
@@ -110,7 +110,7 @@ fn length(question: &Question, text: &str) -> Result<(), Problem> {
     }
     if max.is_some_and(|max| count > max) {
         let problem = Problem::new("answer-too-long").arg("max", max.unwrap_or_default());
-        return Err(problem.arg("count", count));
+        return Err(problem.arg("count", count).beyond_bound());
     }
     Ok(())
 }
@@ -129,7 +129,7 @@ fn integer(question: &Question, typed: &str) -> Result<Value, Problem> {
         (true, _) => "answer-too-large",
         _ => "answer-out-of-range",
     };
-    Err(Problem::new(code).arg("value", number).arg("min", min).arg("max", max))
+    Err(Problem::new(code).arg("value", number).arg("min", min).arg("max", max).beyond_bound())
 }
 
 fn boolean(typed: &str) -> Result<Value, Problem> {
@@ -150,6 +150,7 @@ fn choice(question: &Question, typed: &str) -> Result<Value, Problem> {
 fn no_choice(question: &Question, typed: &str) -> Problem {
     let known: Vec<&str> = question.values().collect();
     Problem::new("answer-no-such-choice")
+        .beyond_bound()
         .arg("value", typed.escape_debug())
         .arg("choices", known.join(", "))
         .nearest(typed, known)
@@ -178,7 +179,7 @@ fn memory(typed: &str) -> Result<Value, Problem> {
 /// `latest` is refused because a project must come up the same next year.
 fn tag(typed: &str) -> Result<Value, Problem> {
     if typed == "latest" {
-        return Err(Problem::new("answer-latest"));
+        return Err(Problem::new("answer-latest").beyond_bound());
     }
     if is_tag(typed) {
         return Ok(Value::Text(typed.to_owned()));
@@ -203,7 +204,10 @@ fn secret(question: &Question, typed: &str) -> Result<Value, Problem> {
         return Err(Problem::new("answer-too-short").arg("min", least));
     }
     if count > most {
-        return Err(Problem::new("answer-too-long").arg("max", most).arg("count", count));
+        return Err(Problem::new("answer-too-long")
+            .arg("max", most)
+            .arg("count", count)
+            .beyond_bound());
     }
     Ok(Value::Secret(Secret::typed(typed)))
 }

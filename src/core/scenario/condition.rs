@@ -7,8 +7,10 @@ use serde::de::{Deserialize, Deserializer, Error};
 use crate::core::values::Value;
 use crate::core::values::formats::memory_bytes;
 
-/// What must hold. Several parts mean *and*; an empty condition always holds.
+/// What must hold. Several parts mean *and*; an empty condition always holds. In a manifest, a name of `[conditions]` may
+/// stand for one.
 #[derive(Debug, Clone, Default, PartialEq, JsonSchema)]
+#[schemars(transform = or_a_name)]
 pub struct Condition {
     /// All of these hold.
     #[schemars(default)]
@@ -20,6 +22,12 @@ pub struct Condition {
     /// Key → the value, or the list of values, that its answer must have.
     #[schemars(flatten)]
     pub is: IndexMap<String, Expected>,
+}
+
+/// Names are put away while a manifest is read; only its schema knows them.
+fn or_a_name(schema: &mut schemars::Schema) {
+    let table = std::mem::take(schema);
+    *schema = schemars::json_schema!({ "anyOf": [{ "type": "string" }, table] });
 }
 
 /// The value that an answer must have, or the values of which it must have one.

@@ -63,8 +63,10 @@ fn versions(services: &[Service], images: &Images, words: &DerivedWords) -> Vec<
     releases
         .into_iter()
         .filter_map(|(key, images)| {
-            let possible = services.iter().flat_map(Service::images);
-            let on_it = possible.filter(|(name, _)| images.iter().any(|(other, _)| name == other));
+            let named = |name: &str| images.iter().any(|(other, _)| *other == name);
+            let possible = services.iter().filter(|service| service.image_names().any(named));
+            let possible = possible.flat_map(Service::images);
+            let on_it = possible.filter(|(name, _)| named(name));
             let when = any_of(on_it.map(|(_, when)| when))?;
             let tag = toml::Value::String(images[0].1.tag.clone());
             let title = match images[..] {

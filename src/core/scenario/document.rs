@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
+use super::named::{self, Fault};
 use crate::core::problem::Problem;
 
 /// A TOML file that is being read, and what was wrong with it so far.
@@ -30,6 +31,10 @@ impl<'t> Document<'t> {
         let mut document = Self { name, text, table: table.into_inner(), problems: Vec::new() };
         for error in errors {
             document.report(&error, None);
+        }
+        for (fault, at) in named::resolve(&mut document.table) {
+            let line = document.line(at);
+            document.problem(condition_problem(&fault).line(line));
         }
         document
     }
@@ -124,6 +129,17 @@ impl<'t> Document<'t> {
     fn line(&self, offset: usize) -> usize {
         let before = self.text.get(..offset).unwrap_or(self.text);
         before.bytes().filter(|byte| *byte == b'\n').count() + 1
+    }
+}
+
+fn condition_problem(fault: &Fault) -> Problem {
+    match fault {
+        Fault::NotATable => Problem::new("manifest-not-a-table").arg("key", named::TABLE),
+        Fault::NotACondition(name) => Problem::new("manifest-condition-form").key(name),
+        Fault::Unused(name) => Problem::new("manifest-condition-unused").key(name),
+        Fault::Unknown(name, known) => Problem::new("manifest-no-such-condition")
+            .arg("name", name)
+            .nearest(name, known.iter().map(String::as_str)),
     }
 }
 

@@ -3,30 +3,35 @@
 use indexmap::IndexMap;
 use serde::Deserialize;
 
+use super::Scenario;
 use super::check::{self, Parts};
 use super::derive::derive;
 use super::document::{At, Document};
 use super::files::FileRule;
 use super::images::{Image, Images};
-use super::manifest::{Common, DerivedWords, EnvWords, Head, Variable};
+use super::manifest::{
+    Alias, Common, DerivedWords, EnvWords, Head, NextStep, ProbeEntry, Variable,
+};
 use super::question::{Position, Question};
-use super::{Scenario, manifest};
+use super::service::Service;
 use crate::core::problem::Problem;
 
 /// The version of the manifest format that this binary reads.
 pub const SCHEMA: u32 = 1;
+
+/// The tables of the common manifest.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rest {
+    derived: DerivedWords,
+    env_words: EnvWords,
+}
 
 /// Reads `_shared/common.toml` and `versions.toml`; each is a name for messages and a text.
 ///
 /// # Errors
 /// Every problem of both.
 pub fn common(common: (&str, &str), versions: (&str, &str)) -> Result<Common, Vec<Problem>> {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Rest {
-        derived: DerivedWords,
-        env_words: EnvWords,
-    }
     let mut document = Document::parse(common.0, common.1);
     let questions = bare(document.entries::<Question>("questions"));
     let env = bare(document.entries::<Variable>("env"));
@@ -72,7 +77,16 @@ pub fn scenario(name: &str, text: &str, common: &Common) -> Result<Scenario, Vec
             Problem::new("manifest-schema").arg("found", head.schema).arg("known", SCHEMA);
         problems.push(problem.file(name));
     }
-    let scenario = assemble(head, &parts, common);
+    let own = Own {
+        aliases: bare(parts.aliases.clone()),
+        questions: bare(parts.questions.clone()),
+        services: bare(parts.services.clone()),
+        env: bare(parts.env.clone()),
+        files: bare(parts.files.clone()),
+        probes: bare(parts.probes.clone()),
+        next_steps: bare(parts.next_steps.clone()),
+    };
+    let scenario = assemble(head, own, common);
     // What could not be read would be reported again as missing.
     if !unreadable {
         problems.extend(check::problems(&scenario, &parts, &common.images).map(|p| p.file(name)));
@@ -80,48 +94,62 @@ pub fn scenario(name: &str, text: &str, common: &Common) -> Result<Scenario, Vec
     if problems.is_empty() { Ok(scenario) } else { Err(problems) }
 }
 
-fn assemble(head: Head, parts: &Parts, common: &Common) -> Scenario {
-    let services = bare(parts.services.clone());
-    let images = used_images(&services, &common.images);
-    let derived = derive(&services, &images, &common.derived);
+/// The entries of a scenario's own manifest.
+pub(super) struct Own {
+    pub(super) aliases: Vec<Alias>,
+    pub(super) questions: Vec<Question>,
+    pub(super) services: Vec<Service>,
+    pub(super) env: Vec<Variable>,
+    pub(super) files: Vec<FileRule>,
+    pub(super) probes: Vec<ProbeEntry>,
+    pub(super) next_steps: Vec<NextStep>,
+}
+
+/// Puts a manifest, what is common, and what follows from the services into one.
+pub(super) fn assemble(head: Head, own: Own, common: &Common) -> Scenario {
+    let images = used_images(&own.services, &common.images);
+    let derived = derive(&own.services, &images, &common.derived);
     let positioned = |position| {
         common.questions.iter().filter(move |question| question.position == position).cloned()
     };
-    let own = bare(parts.questions.clone());
     // A scenario may ask a common question in its own way.
     let common_ones = |position| {
-        positioned(position).filter(|common| own.iter().all(|question| question.key != common.key))
+        positioned(position)
+            .filter(|common| own.questions.iter().all(|question| question.key != common.key))
     };
     let mut questions: Vec<Question> = common_ones(Position::First).collect();
-    questions.extend(own.iter().cloned());
-    questions.extend(common_ones(Position::Last));
-    questions.extend(derived.iter().map(|(question, _)| question.clone()));
+    let last: Vec<Question> = common_ones(Position::Last).collect();
+    questions.extend(own.questions);
+    questions.extend(last);
     let mut variables: Vec<Variable> = common.env.clone();
-    variables.extend(bare(parts.env.clone()));
-    variables.extend(derived.into_iter().map(|(_, variable)| variable));
+    variables.extend(own.env);
+    for (question, variable) in derived {
+        questions.push(question);
+        variables.push(variable);
+    }
     variables.sort_by_key(|variable| variable.section);
     let mut files = common.files.clone();
-    files.extend(bare(parts.files.clone()));
+    files.extend(own.files);
     Scenario {
         id: head.id,
         order: head.order,
         title: head.title,
         summary: head.summary,
-        aliases: bare(parts.aliases.clone()),
+        aliases: own.aliases,
         questions,
-        services,
+        services: own.services,
         variables,
         files,
-        probes: bare(parts.probes.clone()),
-        next_steps: bare::<manifest::NextStep>(parts.next_steps.clone()),
+        probes: own.probes,
+        next_steps: own.next_steps,
         images,
         env_words: common.env_words.clone(),
     }
 }
 
-fn used_images(services: &[super::Service], all: &Images) -> Images {
+fn used_images(services: &[Service], all: &Images) -> Images {
     let named = |name: &str| {
-        services.iter().any(|service| service.images().iter().any(|(other, _)| *other == name))
+        services.iter().any(|service| service.image_names().any(|other| other == name))
     };
     all.iter()
         .filter(|(name, _)| named(name))

@@ -133,6 +133,8 @@ pub struct Manifest {
     /// The single values.
     #[schemars(flatten)]
     pub head: Head,
+    /// Conditions with a name, for those that stand in several places.
+    pub conditions: IndexMap<String, Condition>,
     /// Other names.
     pub aliases: Vec<Alias>,
     /// Questions.

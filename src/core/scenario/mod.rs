@@ -11,6 +11,8 @@ pub mod floor;
 pub mod images;
 pub mod load;
 pub mod manifest;
+mod named;
+pub mod packed;
 pub mod question;
 pub mod schema;
 pub mod service;
@@ -25,7 +27,7 @@ use self::service::Service;
 use crate::core::values::text::Text;
 
 /// A loaded and checked scenario: its own manifest, with what every scenario has in common.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Scenario {
     /// What is typed: `stackwright new ID`.
     pub id: String,

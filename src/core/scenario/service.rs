@@ -157,6 +157,12 @@ impl Service {
         format!("{}_memory", self.id.replace('-', "_"))
     }
 
+    /// Every name in `versions.toml` that it may run on or take something from.
+    pub fn image_names(&self) -> impl Iterator<Item = &str> {
+        let cases = self.image_cases.iter().map(|case| case.value.as_str());
+        cases.chain(self.usual_image()).chain(self.also.iter().map(String::as_str))
+    }
+
     /// Every name in `versions.toml` that it may run on or take something from, each with its condition.
     pub fn images(&self) -> Vec<(&str, Condition)> {
         let mut found = Vec::new();

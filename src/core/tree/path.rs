@@ -27,6 +27,20 @@ pub enum PathError {
     Unportable,
 }
 
+impl PathError {
+    /// The id of the message that says it of the folder in `$name`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Empty => "folder-name-empty",
+            Self::Absolute => "folder-name-absolute",
+            Self::Dots => "folder-name-dots",
+            Self::GitFolder => "folder-name-git",
+            Self::Character => "folder-name-character",
+            Self::Unportable => "folder-name-unportable",
+        }
+    }
+}
+
 /// A path relative to a project's root, with `/` between its components.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

@@ -47,26 +47,28 @@ pub enum DockerError {
     Interrupted,
 }
 
-impl DockerError {
-    /// The failure that a command ends with.
-    pub fn into_failure(self) -> Failure {
-        let problem = match self {
-            Self::Interrupted => return Failure::cancelled(),
-            Self::NotFound => Problem::new("docker-not-found").hint("docker-hint-install"),
-            Self::NotStarted { reason } => Problem::new("docker-not-started").arg("reason", reason),
-            Self::Unreachable { reason } => {
+/// The failure that a command ends with.
+impl From<DockerError> for Failure {
+    fn from(error: DockerError) -> Self {
+        let problem = match error {
+            DockerError::Interrupted => return Self::cancelled(),
+            DockerError::NotFound => Problem::new("docker-not-found").hint("docker-hint-install"),
+            DockerError::NotStarted { reason } => {
+                Problem::new("docker-not-started").arg("reason", reason)
+            }
+            DockerError::Unreachable { reason } => {
                 Problem::new("docker-unreachable").arg("reason", reason).hint("docker-hint-start")
             }
-            Self::NoCompose { reason } => {
+            DockerError::NoCompose { reason } => {
                 Problem::new("docker-no-compose").arg("reason", reason).hint("docker-hint-compose")
             }
-            Self::TimedOut { command, seconds } => {
+            DockerError::TimedOut { command, seconds } => {
                 Problem::new("docker-timed-out").arg("command", command).arg("seconds", seconds)
             }
-            Self::Failed { command, reason } => {
+            DockerError::Failed { command, reason } => {
                 Problem::new("docker-failed").arg("command", command).arg("reason", reason)
             }
         };
-        Failure::fixable(problem)
+        Self::fixable(problem)
     }
 }

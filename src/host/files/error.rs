@@ -88,42 +88,44 @@ impl FileError {
             _ => Self::Other { path, reason: innermost(error) },
         }
     }
+}
 
-    /// The failure that a command ends with.
-    pub fn into_failure(self) -> Failure {
-        let (code, hint, path) = match self {
-            Self::Interrupted => return Failure::cancelled(),
-            Self::Conflicts(conflicts) => return conflict_failure(&conflicts),
-            Self::NotTakenBack { cause, paths } => return not_taken_back(*cause, &paths),
-            Self::NoState => {
+/// The failure that a command ends with.
+impl From<FileError> for Failure {
+    fn from(error: FileError) -> Self {
+        let (code, hint, path) = match error {
+            FileError::Interrupted => return Self::cancelled(),
+            FileError::Conflicts(conflicts) => return conflict_failure(&conflicts),
+            FileError::NotTakenBack { cause, paths } => return not_taken_back(*cause, &paths),
+            FileError::NoState => {
                 let problem = Problem::new("file-no-state").hint("file-hint-no-state");
-                return Failure::fixable(problem);
+                return Self::fixable(problem);
             }
-            Self::Other { path, reason } => {
+            FileError::Other { path, reason } => {
                 let problem = Problem::new("file-other").arg("reason", reason);
-                return Failure::fixable(problem.file(path.display().to_string()));
+                return Self::fixable(problem.file(path.display().to_string()));
             }
-            Self::NotEmpty(path) => ("file-not-empty", Some("file-hint-not-empty"), path),
-            Self::NotAFolder(path) => ("file-not-a-folder", Some("file-hint-elsewhere"), path),
-            Self::Permission(path) => ("file-permission", Some("file-hint-permission"), path),
-            Self::DiskFull(path) => ("file-disk-full", Some("file-hint-disk-full"), path),
-            Self::NameTooLong(path) => ("file-name-too-long", Some("file-hint-name"), path),
-            Self::ReadOnly(path) => ("file-read-only", Some("file-hint-elsewhere"), path),
-            Self::NotText(path) => ("file-not-text", Some("file-hint-name"), path),
-            Self::Busy(path) => ("file-busy", Some("file-hint-busy"), path),
-            Self::Later(path) => ("file-later", Some("file-hint-later"), path),
-            Self::Changed(path) => ("file-changed", Some("file-hint-again"), path),
-            Self::TakenAway(path) => ("file-taken-away", Some("file-hint-again"), path),
+            FileError::NotEmpty(path) => ("file-not-empty", Some("file-hint-not-empty"), path),
+            FileError::NotAFolder(path) => ("file-not-a-folder", Some("file-hint-elsewhere"), path),
+            FileError::Permission(path) => ("file-permission", Some("file-hint-permission"), path),
+            FileError::DiskFull(path) => ("file-disk-full", Some("file-hint-disk-full"), path),
+            FileError::NameTooLong(path) => ("file-name-too-long", Some("file-hint-name"), path),
+            FileError::ReadOnly(path) => ("file-read-only", Some("file-hint-elsewhere"), path),
+            FileError::NotText(path) => ("file-not-text", Some("file-hint-name"), path),
+            FileError::Busy(path) => ("file-busy", Some("file-hint-busy"), path),
+            FileError::Later(path) => ("file-later", Some("file-hint-later"), path),
+            FileError::Changed(path) => ("file-changed", Some("file-hint-again"), path),
+            FileError::TakenAway(path) => ("file-taken-away", Some("file-hint-again"), path),
         };
         let mut problem = Problem::new(code).arg("path", path.display());
         problem.hints.extend(hint);
-        Failure::fixable(problem)
+        Self::fixable(problem)
     }
 }
 
 /// The cause first, then what is left of the attempt.
 fn not_taken_back(cause: FileError, paths: &[String]) -> Failure {
-    let mut failure = cause.into_failure();
+    let mut failure = Failure::from(cause);
     let left = Problem::new("file-not-taken-back").arg("paths", paths.join(", "));
     failure.kind = Kind::Fixable;
     failure.problems.push(left);
@@ -163,9 +165,9 @@ mod tests {
             (ErrorKind::TimedOut, "file-other"),
         ] {
             let error = FileError::from_io(Path::new("/x"), &kind.into());
-            assert_eq!(error.into_failure().problems[0].code, code);
+            assert_eq!(Failure::from(error).problems[0].code, code);
         }
-        assert_eq!(FileError::Interrupted.into_failure(), Failure::cancelled());
+        assert_eq!(Failure::from(FileError::Interrupted), Failure::cancelled());
     }
 
     #[test]

@@ -135,7 +135,7 @@ impl ReadError {
         Self::Failed { path, error }
     }
 
-    /// The problem, in the file's place. Ctrl-C is none: it has no place, and [`ReadError::into_failure`] tells it apart.
+    /// The problem, in the file's place. Ctrl-C is none: it has no place, and the [`Failure`] made from it tells it apart.
     pub fn problem(self) -> Problem {
         let (problem, path) = match self {
             Self::NotRegular { path, what } => (Problem::new(what.code()), path),
@@ -152,13 +152,15 @@ impl ReadError {
         };
         problem.file(path.display().to_string())
     }
+}
 
-    /// The failure that a command ends with.
-    pub fn into_failure(self) -> Failure {
-        match self {
-            Self::Interrupted => Failure::cancelled(),
-            Self::Failed { path, error } => FileError::from_io(&path, &error).into_failure(),
-            other => Failure::fixable(other.problem()),
+/// The failure that a command ends with.
+impl From<ReadError> for Failure {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::Interrupted => Self::cancelled(),
+            ReadError::Failed { path, error } => FileError::from_io(&path, &error).into(),
+            other => Self::fixable(other.problem()),
         }
     }
 }

@@ -4,37 +4,34 @@ use super::Wizard;
 use super::question::{Asked, Purpose};
 use crate::core::answers::interview::{Ask, Interview};
 use crate::core::answers::resolve::Resolution;
+use crate::core::answers::wrong::Wrong;
 use crate::core::problem::{Failure, Problem};
 use crate::ui::prompter::{Head, Item, Reply};
 
-/// A given answer that does not fit the answers so far. It may fit those to come, and it does no harm.
-const NOT_ASKED: &str = "answer-not-asked";
-
 /// Fails when an answer was given that no further answer can make right.
 pub(super) fn refuse_wrong(interview: &Interview<'_>) -> Result<(), Failure> {
-    let fatal = |problem: &Problem| problem.code != NOT_ASKED;
-    let problems: Vec<Problem> = interview.resolution().problems;
-    let problems: Vec<Problem> = problems.into_iter().filter(fatal).collect();
+    let resolution = interview.resolution();
+    let fatal = resolution.wrong.iter().filter(|wrong| !matches!(wrong, Wrong::NotAsked(_)));
+    let problems: Vec<Problem> = fatal.map(Wrong::problem).collect();
     if problems.is_empty() { Ok(()) } else { Err(Failure::usage_all(problems)) }
 }
 
-/// The answers, with given ones that are not asked among the ignored instead of the problems: the review told of them.
+/// The answers, with given ones that are not asked among the ignored instead of what is wrong: the review told of them.
 pub(super) fn settled(interview: &Interview<'_>) -> Resolution {
     let mut resolution = interview.resolution();
     let keys = unasked(&resolution);
     resolution.ignored.extend(keys);
-    resolution.problems.retain(|problem| problem.code != NOT_ASKED);
+    resolution.wrong.retain(|wrong| !matches!(wrong, Wrong::NotAsked(_)));
     resolution
 }
 
-/// The keys of given answers to questions that are not asked.
+/// The keys of given answers to questions that are not asked. They may fit answers to come, and do no harm.
 pub(super) fn unasked(resolution: &Resolution) -> Vec<String> {
-    let problems = resolution.problems.iter();
-    problems
-        .filter(|problem| problem.code == NOT_ASKED)
-        .filter_map(|problem| problem.args.iter().find(|(name, _)| *name == "key"))
-        .map(|(_, key)| key.clone())
-        .collect()
+    let key = |wrong: &Wrong| match wrong {
+        Wrong::NotAsked(not_asked) => Some(not_asked.key.clone()),
+        Wrong::Short(_) | Wrong::Other(_) => None,
+    };
+    resolution.wrong.iter().filter_map(key).collect()
 }
 
 impl Wizard<'_, '_> {

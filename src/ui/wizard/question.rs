@@ -172,13 +172,12 @@ fn second_look(
     if warned.as_deref() == Some(typed) {
         return None;
     }
-    let problem = interview.port_warning(question, typed)?;
+    let taken = interview.port_warning(question, typed)?;
     *warned = Some(typed.to_owned());
-    let next = problem.args.iter().find(|(name, _)| *name == "next");
     let again = words.say("wizard-port-again", &[("port", typed)]);
     Some(Objection {
-        message: format!("{}\n{again}", sentence(&problem, words)),
-        instead: next.map(|(_, port)| port.clone()),
+        message: format!("{}\n{again}", sentence(&taken.problem(), words)),
+        instead: Some(taken.next.to_string()),
     })
 }
 

@@ -36,8 +36,8 @@ fn what_stands_in_the_way_is_listed() {
     [exit status: 1]
     ");
     let many = ["new", "serving", "full", "-y", "-a", "answers.toml"];
-    let keys: Vec<String> = (10..25).map(|index| format!("key{index} = 1\n")).collect();
-    sandbox.write("answers.toml", &keys.concat());
+    let keys: Vec<String> = (10..25).map(|index| format!("key{index} = 1")).collect();
+    sandbox.write("answers.toml", &keys.join("\n"));
     assert_snapshot!(sandbox.run(&many), @"
     ------- stderr -------
     error: answers.toml: `key10` is not a question of scenario `serving`.

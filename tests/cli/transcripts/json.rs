@@ -132,7 +132,7 @@ fn a_failure() {
     assert_snapshot!(sandbox.run(&arguments), @r#"
     {"schema":1,"error":{"exit_code":2,"problems":[{"code":"answer-out-of-range","message":"99 is out of range: 1 to 32.","file":"--set","line":null,"key":"workers","hints":["`stackwright show SCENARIO` lists every question with its type and choices."]}]}}
     ------- stderr -------
-    error: --set:workers: 99 is out of range: 1 to 32.
+    error: --set workers: 99 is out of range: 1 to 32.
       hint: `stackwright show SCENARIO` lists every question with its type and choices.
     [exit status: 2]
     "#);

@@ -352,7 +352,7 @@ fn a_folder_that_cannot_be_written_to_is_told() {
     ");
     assert_snapshot!(sandbox.run(&["new", "serving", "con", "-y"]), @"
     ------- stderr -------
-    error: con cannot be a folder's name: a name that some systems cannot hold
+    error: con cannot be a folder's name on every system: Windows reserves it, or it is too long.
     [exit status: 2]
     ");
 }

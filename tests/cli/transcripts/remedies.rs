@@ -114,11 +114,7 @@ fn lines_that_cannot_be_right() {
     [exit status: 1]
     ");
     assert_snapshot!(check(&project("services: [\n", &[])), @"
-    error        compose.yaml: Not valid YAML: error: line 1 column 11: unclosed bracket '['
-                    --> <input>:1:11
-                     |
-                   1 | services: [
-                     |           ^ unclosed bracket '['
+    error        compose.yaml: Not valid YAML: unclosed bracket '[' at line 1, column 11
     not checked  Whether files differ from the template was not checked: there is no .stackwright/lock.toml.
     [exit status: 1]
     ");

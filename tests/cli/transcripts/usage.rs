@@ -238,23 +238,23 @@ fn every_wrong_answer_is_reported_at_once() {
     error: --set: `databse` is not a question of scenario `serving`.
       hint: Did you mean `database`?
       hint: `stackwright show serving` lists the keys.
-    error: --set:name: My Shop is not a project name: use lower-case letters, digits, - and _ (not side by side), start and end with a letter or digit, 63 characters at most, and no name that Windows reserves.
-    error: --set:cache: rediss is not a choice. Choices: none, redis.
+    error: --set name: My Shop is not a project name: use lower-case letters, digits, - and _ (not side by side), start and end with a letter or digit, 63 characters at most, and no name that Windows reserves.
+    error: --set cache: rediss is not a choice. Choices: none, redis.
       hint: Did you mean `redis`?
       hint: `stackwright show SCENARIO` lists every question with its type and choices.
-    error: --set:metrics: maybe is neither true nor false.
-    error: --set:workers: 99 is out of range: 1 to 32.
-    error: --set:log_level: loud is not a choice. Choices: debug, info, warning, error.
+    error: --set metrics: maybe is neither true nor false.
+    error: --set workers: 99 is out of range: 1 to 32.
+    error: --set log_level: loud is not a choice. Choices: debug, info, warning, error.
     error: --set: `database_name` is only asked when database = postgres.
-    error: --set:timezone: Seoul is not a time zone of the IANA database.
+    error: --set timezone: Seoul is not a time zone of the IANA database.
       hint: Did you mean `Asia/Seoul`?
       hint: `stackwright show SCENARIO` lists every question with its type and choices.
-    error: --set:description: Too short: at least 1 characters.
-    error: --set:bind: localhost is not an IPv4 address, nor an IPv6 address in brackets.
-    error: --set:registry: corp is not a mirror prefix: a host name, then path parts, with a slash at the end.
-    error: --set:api_port: 0 is out of range: 1 to 65535.
-    error: --set:api_memory: lots is not a memory size: a number with m or g, such as 512m or 2g, from 6m to 65536g.
-    error: --set:python_version: `latest` is not a tag to pin: it is another image next month.
+    error: --set description: Too short: at least 1 characters.
+    error: --set bind: localhost is not an IPv4 address, nor an IPv6 address in brackets.
+    error: --set registry: corp is not a mirror prefix: a host name, then path parts, with a slash at the end.
+    error: --set api_port: 0 is out of range: 1 to 65535.
+    error: --set api_memory: lots is not a memory size: a number with m or g, such as 512m or 2g, from 6m to 65536g.
+    error: --set python_version: `latest` is not a tag to pin: it is another image next month.
       hint: `stackwright show SCENARIO` lists every question with its type and choices.
     [exit status: 2]
     ");
@@ -263,23 +263,23 @@ fn every_wrong_answer_is_reported_at_once() {
     오류: --set: `serving` 시나리오에 없는 질문입니다: `databse`
       힌트: 혹시 `database` 인가요?
       힌트: 쓸 수 있는 키 목록: `stackwright show serving`
-    오류: --set:name: 프로젝트 이름으로 쓸 수 없습니다: My Shop. 영문 소문자, 숫자, -, _ 만 쓰고 소문자나 숫자로 시작하고 끝나며 63자 이내여야 합니다. -와 _ 는 나란히 쓸 수 없습니다. Windows 예약어도 쓸 수 없습니다.
-    오류: --set:cache: 선택할 수 없는 값입니다: rediss. 선택지: none, redis
+    오류: --set name: 프로젝트 이름으로 쓸 수 없습니다: My Shop. 영문 소문자, 숫자, -, _ 만 쓰고 소문자나 숫자로 시작하고 끝나며 63자 이내여야 합니다. -와 _ 는 나란히 쓸 수 없습니다. Windows 예약어도 쓸 수 없습니다.
+    오류: --set cache: 선택할 수 없는 값입니다: rediss. 선택지: none, redis
       힌트: 혹시 `redis` 인가요?
       힌트: 질문별 형식과 선택지: `stackwright show 시나리오`
-    오류: --set:metrics: true 또는 false로 답해 주세요. 입력값: maybe
-    오류: --set:workers: 범위를 벗어났습니다: 99 (범위: 1–32)
-    오류: --set:log_level: 선택할 수 없는 값입니다: loud. 선택지: debug, info, warning, error
+    오류: --set metrics: true 또는 false로 답해 주세요. 입력값: maybe
+    오류: --set workers: 범위를 벗어났습니다: 99 (범위: 1–32)
+    오류: --set log_level: 선택할 수 없는 값입니다: loud. 선택지: debug, info, warning, error
     오류: --set: 다음 조건에서만 쓰는 질문입니다: `database_name` (조건: database = postgres)
-    오류: --set:timezone: IANA 시간대 이름이 아닙니다: Seoul
+    오류: --set timezone: IANA 시간대 이름이 아닙니다: Seoul
       힌트: 혹시 `Asia/Seoul` 인가요?
       힌트: 질문별 형식과 선택지: `stackwright show 시나리오`
-    오류: --set:description: 너무 짧습니다. 최소 길이: 1자
-    오류: --set:bind: IPv4 주소도, 대괄호로 묶은 IPv6 주소도 아닙니다: localhost
-    오류: --set:registry: 미러 주소로 쓸 수 없습니다: corp. 호스트 이름, 경로 순으로 쓰고 끝에 /를 붙입니다.
-    오류: --set:api_port: 범위를 벗어났습니다: 0 (범위: 1–65535)
-    오류: --set:api_memory: 메모리 크기가 아닙니다: lots. 숫자 뒤에 m 또는 g를 붙입니다 (예: 512m, 2g). 최소 6m, 최대 65536g입니다.
-    오류: --set:python_version: `latest` 태그는 고정할 수 없습니다. 다음 달이면 다른 이미지가 됩니다.
+    오류: --set description: 너무 짧습니다. 최소 길이: 1자
+    오류: --set bind: IPv4 주소도, 대괄호로 묶은 IPv6 주소도 아닙니다: localhost
+    오류: --set registry: 미러 주소로 쓸 수 없습니다: corp. 호스트 이름, 경로 순으로 쓰고 끝에 /를 붙입니다.
+    오류: --set api_port: 범위를 벗어났습니다: 0 (범위: 1–65535)
+    오류: --set api_memory: 메모리 크기가 아닙니다: lots. 숫자 뒤에 m 또는 g를 붙입니다 (예: 512m, 2g). 최소 6m, 최대 65536g입니다.
+    오류: --set python_version: `latest` 태그는 고정할 수 없습니다. 다음 달이면 다른 이미지가 됩니다.
       힌트: 질문별 형식과 선택지: `stackwright show 시나리오`
     [exit status: 2]
     ");
@@ -321,30 +321,30 @@ fn each_kind_of_answer_says_what_it_wants() {
     ];
     assert_snapshot!(run(&databases), @"
     ------- stderr -------
-    error: --set:database_name: postgres cannot be the database's name: lower-case letters, digits and _, starting with a letter, 63 characters at most, and none of postgres, template0 and template1, which PostgreSQL makes itself.
-    error: --set:backup_hour: x is not a whole number.
-    error: --set:app_password: A secret cannot be empty.
-    error: --set:postgres_password: Too short: at least 8 characters.
-    error: --set:pgadmin_email: me@localhost is not an e-mail address that pgAdmin takes: letters, digits and . _ + - before the @, then a domain that can exist, so no localhost, .local or .test.
-    error: --set:postgres_memory: 100m of memory is too little: at least 128m.
+    error: --set database_name: postgres cannot be the database's name: lower-case letters, digits and _, starting with a letter, 63 characters at most, and none of postgres, template0 and template1, which PostgreSQL makes itself.
+    error: --set backup_hour: x is not a whole number.
+    error: --set app_password: A secret cannot be empty.
+    error: --set postgres_password: Too short: at least 8 characters.
+    error: --set pgadmin_email: me@localhost is not an e-mail address that pgAdmin takes: letters, digits and . _ + - before the @, then a domain that can exist, so no localhost, .local or .test.
+    error: --set postgres_memory: 100m of memory is too little: at least 128m.
       hint: `stackwright show SCENARIO` lists every question with its type and choices.
     [exit status: 2]
     ");
     assert_snapshot!(run_ko(&databases), @"
     ------- stderr -------
-    오류: --set:database_name: 데이터베이스 이름으로 쓸 수 없습니다: postgres. 영문 소문자로 시작하고 소문자, 숫자, _ 만 쓰며 63자 이내여야 합니다. PostgreSQL이 직접 만드는 postgres, template0, template1도 쓸 수 없습니다.
-    오류: --set:backup_hour: 정수가 아닙니다: x
-    오류: --set:app_password: 비밀 값은 비워 둘 수 없습니다.
-    오류: --set:postgres_password: 너무 짧습니다. 최소 길이: 8자
-    오류: --set:pgadmin_email: pgAdmin에서 쓸 수 없는 이메일 주소입니다: me@localhost. @ 앞에는 영문자, 숫자, . _ + - 만 쓰고, @ 뒤에는 실제로 있을 수 있는 도메인을 씁니다. localhost, .local, .test는 쓸 수 없습니다.
-    오류: --set:postgres_memory: 메모리가 너무 적습니다: 100m (최소 128m)
+    오류: --set database_name: 데이터베이스 이름으로 쓸 수 없습니다: postgres. 영문 소문자로 시작하고 소문자, 숫자, _ 만 쓰며 63자 이내여야 합니다. PostgreSQL이 직접 만드는 postgres, template0, template1도 쓸 수 없습니다.
+    오류: --set backup_hour: 정수가 아닙니다: x
+    오류: --set app_password: 비밀 값은 비워 둘 수 없습니다.
+    오류: --set postgres_password: 너무 짧습니다. 최소 길이: 8자
+    오류: --set pgadmin_email: pgAdmin에서 쓸 수 없는 이메일 주소입니다: me@localhost. @ 앞에는 영문자, 숫자, . _ + - 만 쓰고, @ 뒤에는 실제로 있을 수 있는 도메인을 씁니다. localhost, .local, .test는 쓸 수 없습니다.
+    오류: --set postgres_memory: 메모리가 너무 적습니다: 100m (최소 128m)
       힌트: 질문별 형식과 선택지: `stackwright show 시나리오`
     [exit status: 2]
     ");
     let small = ["new", "serving", "x", "-y", "-s", "cache=redis", "-s", "cache_ttl=0"];
     assert_snapshot!(run(&[&small[..], &["-s", "database=postgres", "-s", "postgres_port=6379", "-s", "redis_port=6379"]].concat()), @"
     ------- stderr -------
-    error: --set:cache_ttl: 0 is out of range: 1 to 31536000.
+    error: --set cache_ttl: 0 is out of range: 1 to 31536000.
     error: redis_port: Port 6379 is already the answer to `postgres_port`.
       hint: `stackwright show SCENARIO` lists every question with its type and choices.
     [exit status: 2]
@@ -367,9 +367,9 @@ fn each_kind_of_answer_says_what_it_wants() {
     ];
     assert_snapshot!(run(&logs), @r"
     ------- stderr -------
-    error: --set:log_source: logs dir is not a path of this machine: it begins with /, ./, ../ or ~/ and holds none of : $ { } \ * ? and quotes.
-    error: --set:tls_hosts: http://a is not a list of host names and addresses: commas between, without http:// and without ports, such as logs.corp.example, 10.0.0.5.
-    error: --set:elasticsearch_memory: 1g of memory is too little: at least 8g (heap 4g × 2).
+    error: --set log_source: logs dir is not a path of this machine: it begins with /, ./, ../ or ~/ and holds none of : $ { } \ * ? and quotes.
+    error: --set tls_hosts: http://a is not a list of host names and addresses: commas between, without http:// and without ports, such as logs.corp.example, 10.0.0.5.
+    error: --set elasticsearch_memory: 1g of memory is too little: at least 8g (heap 4g × 2).
       hint: Or one of these words: logs
       hint: `stackwright show SCENARIO` lists every question with its type and choices.
     [exit status: 2]
@@ -377,7 +377,7 @@ fn each_kind_of_answer_says_what_it_wants() {
     let others = ["new", "devbox", "x", "-y", "-s", "ide=vscode", "-s", "vscode_extensions=python"];
     assert_snapshot!(run(&others), @"
     ------- stderr -------
-    error: --set:vscode_extensions: python is not a list of extensions: ids such as publisher.name or publisher.name@1.2.3, with spaces between.
+    error: --set vscode_extensions: python is not a list of extensions: ids such as publisher.name or publisher.name@1.2.3, with spaces between.
       hint: `stackwright show SCENARIO` lists every question with its type and choices.
     [exit status: 2]
     ");
@@ -400,9 +400,9 @@ fn each_kind_of_answer_says_what_it_wants() {
     assert_snapshot!(run(&keys), @"
     ------- stderr -------
     error: --set: `parallelism` is only asked when executor = local.
-    error: --set:airflow_admin_user: Me is not an identifier: lower-case letters, digits and _, starting with a letter, 63 characters at most.
-    error: --set:fernet_key: Not a Fernet key: 32 bytes in URL-safe base64, which is 44 characters with = at the end. `openssl rand -base64 32 | tr '+/' '-_'` makes one.
-    error: --set:redis_password: only letters, digits and - . _ ~ are allowed: it becomes part of URLs and requests.
+    error: --set airflow_admin_user: Me is not an identifier: lower-case letters, digits and _, starting with a letter, 63 characters at most.
+    error: --set fernet_key: Not a Fernet key: 32 bytes in URL-safe base64, which is 44 characters with = at the end. `openssl rand -base64 32 | tr '+/' '-_'` makes one.
+    error: --set redis_password: only letters, digits and - . _ ~ are allowed: it becomes part of URLs and requests.
       hint: `stackwright show SCENARIO` lists every question with its type and choices.
     [exit status: 2]
     ");

@@ -32,7 +32,7 @@ impl ProbeFile {
             }
             let problem = Problem::new("probe-unknown-service").arg("service", service);
             Some(match nearest(service, services.iter().copied()) {
-                Some(near) => problem.key(&probe.id).arg("near", near).hint("hint-did-you-mean"),
+                Some(near) => problem.key(&probe.id).near(near),
                 None => problem.key(&probe.id),
             })
         };

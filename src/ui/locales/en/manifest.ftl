@@ -1,4 +1,4 @@
-manifest-invalid = { $reason }
+manifest-invalid = This is not in the form of a manifest: { $reason }
 manifest-schema = This manifest has schema { $found }; this stackwright reads schema { $known }.
 manifest-not-a-list = `{ $key }` must be a list of tables: write [[{ $key }]].
 manifest-not-a-table = An entry of `{ $key }` must be a table.
@@ -22,3 +22,6 @@ manifest-floor-no-memory = `min_memory` and `memory_for` belong to questions of 
 manifest-below-floor = The default { $value } is below `min_memory`, { $min }.
 manifest-bad-share = A part of `memory_for` follows from a memory answer (`key`, `times`), from a whole number (`key`, `size`), or from nothing (`size`).
 manifest-secret-length = A secret has { $least } to { $most } characters: `rule` and `generate` must agree with that.
+manifest-no-such-condition = `[conditions]` does not define `{ $name }`, or only further down.
+manifest-condition-unused = Nothing uses this condition.
+manifest-condition-form = A condition is a table, such as { "{" } key = "value" { "}" }.

@@ -1,0 +1,12 @@
+compose-no-map = The file holds something else than keys with values.
+compose-shape = { $key } has a form that Compose does not take there.
+compose-variable = { $key } needs `{ $name }`, which is not set.
+compose-dollar = { $key } has a dollar and a brace that begin no variable.
+compose-too-much = { $key } stands for more than any project needs.
+compose-elsewhere = { $key } brings in another file; only Compose reads that.
+compose-no-name = The project has no name that Compose would take: small letters, digits, `-` and `_`.
+compose-undefined = { $key } refers to { $name }, which the project does not have.
+compose-no-image = { $key } has neither `image` nor `build`.
+compose-hint-name = Give it one: `name:` at the top of compose.yaml.
+compose-hint-define = Declare it in compose.yaml, or take the reference out.
+compose-hint-image = Say what it runs: `image:` or `build:`.

@@ -1,0 +1,12 @@
+compose-no-map = 키와 값으로 이루어진 파일이 아닙니다.
+compose-shape = Compose에서 쓸 수 없는 형식입니다: { $key }
+compose-variable = 필요한 변수가 없습니다: `{ $name }` ({ $key })
+compose-dollar = `$` 뒤의 중괄호가 올바른 변수가 아닙니다: { $key }
+compose-too-much = 프로젝트에 필요한 것보다 훨씬 많은 값이 됩니다: { $key }
+compose-elsewhere = 다른 파일을 가져오는 부분은 Compose만 읽을 수 있습니다: { $key }
+compose-no-name = Compose에서 쓸 수 있는 프로젝트 이름이 없습니다. 소문자, 숫자, `-`, `_`만 쓸 수 있습니다.
+compose-undefined = 프로젝트에 없는 것을 가리킵니다: { $name } ({ $key })
+compose-no-image = `image`도 `build`도 없습니다: { $key }
+compose-hint-name = compose.yaml 맨 위에 `name:`을 쓰십시오.
+compose-hint-define = compose.yaml에 선언하거나, 가리키는 부분을 지우십시오.
+compose-hint-image = 실행할 것을 `image:`나 `build:`로 정하십시오.
