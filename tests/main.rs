@@ -19,6 +19,7 @@ mod practice;
 mod preview;
 mod properties;
 mod renderer;
+mod simulators;
 mod support;
 mod wizard_pty;
 mod words;

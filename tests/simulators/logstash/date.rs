@@ -3,10 +3,10 @@
 
 use super::event::Event;
 use super::options::Options;
-use crate::logs::times;
-use crate::logs::ways::TIMEZONE;
+use crate::simulators::TIMEZONE;
+use crate::simulators::times;
 
-pub(super) fn filter(options: &Options<'_>, event: &mut Event) -> bool {
+pub(crate) fn filter(options: &Options<'_>, event: &mut Event) -> bool {
     let wanted = options.list("match").expect("match");
     let (field, formats) = wanted.split_first().expect("a field");
     assert_eq!(options.text("locale"), Some("en"), "names of months are English");

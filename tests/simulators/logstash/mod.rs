@@ -14,19 +14,19 @@ mod mutate;
 mod options;
 mod output;
 mod reader;
-pub(super) mod syntax;
+pub(crate) mod syntax;
 
-pub(super) use event::Event;
-pub(super) use input::Request;
+pub(crate) use event::Event;
+pub(crate) use input::Request;
 
 use stackwright::core::tree::FileTree;
 use syntax::{Plugin, Section, Setting, Statement};
 
 /// The pipeline `main` of a project: every file of the folder, in alphabetical order, as one text.
-pub(super) struct Pipeline(Vec<Section>);
+pub(crate) struct Pipeline(Vec<Section>);
 
 impl Pipeline {
-    pub(super) fn of(tree: &FileTree) -> Self {
+    pub(crate) fn of(tree: &FileTree) -> Self {
         let files = tree.iter().filter(|(path, _)| path.as_str().starts_with("logstash/pipeline/"));
         let mut sections = Vec::new();
         for (path, file) in files {
@@ -37,7 +37,7 @@ impl Pipeline {
     }
 
     /// The patterns of every grok filter, sorted.
-    pub(super) fn patterns(&self) -> Vec<String> {
+    pub(crate) fn patterns(&self) -> Vec<String> {
         let plugins = self.bodies("filter").flat_map(plugins);
         let options =
             plugins.filter(|plugin| plugin.name == "grok").flat_map(|plugin| &plugin.options);
@@ -58,19 +58,19 @@ impl Pipeline {
     }
 
     /// The events that an input makes of what arrives.
-    pub(super) fn receive(&self, request: &Request<'_>) -> Vec<Event> {
+    pub(crate) fn receive(&self, request: &Request<'_>) -> Vec<Event> {
         input::receive(self.bodies("input"), request)
     }
 
     /// What is stored of an event, and where; nothing when it is dropped.
-    pub(super) fn run(&self, mut event: Event) -> Option<(String, serde_json::Value)> {
+    pub(crate) fn run(&self, mut event: Event) -> Option<(String, serde_json::Value)> {
         let kept = self.bodies("filter").all(|statement| filter::run(statement, &mut event));
         kept.then(|| output::store(self.bodies("output"), event))
     }
 }
 
 /// The plugins of a statement, whatever the conditions around them.
-pub(super) fn plugins(statement: &Statement) -> Vec<&Plugin> {
+pub(crate) fn plugins(statement: &Statement) -> Vec<&Plugin> {
     match statement {
         Statement::Plugin(plugin) => vec![plugin],
         Statement::If(branches) => {

@@ -6,7 +6,7 @@ const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// The offset of a zone in minutes. Only zones without summer time: this is no database.
-pub(super) fn zone(name: &str) -> i64 {
+pub(crate) fn zone(name: &str) -> i64 {
     match name {
         "UTC" => 0,
         "Asia/Seoul" => 9 * 60,
@@ -15,7 +15,7 @@ pub(super) fn zone(name: &str) -> i64 {
 }
 
 /// Milliseconds since 1970 as Elasticsearch shows them.
-pub(super) fn shown(millis: i64) -> String {
+pub(crate) fn shown(millis: i64) -> String {
     let (days, rest) = (millis.div_euclid(86_400_000), millis.rem_euclid(86_400_000));
     let (year, month, day) = civil(days);
     let (hour, minute) = (rest / 3_600_000, rest / 60_000 % 60);
@@ -25,7 +25,7 @@ pub(super) fn shown(millis: i64) -> String {
 
 /// A full time such as `2026-11-24T13:10:00.123+09:00`: a fraction of any length, with `.` or `,`; the offset may be
 /// missing when there is a zone.
-pub(super) fn iso8601(text: &str, zone: Option<i64>) -> Option<i64> {
+pub(crate) fn iso8601(text: &str, zone: Option<i64>) -> Option<i64> {
     let (local, offset) = split_offset(text);
     let offset = offset.or(zone)?;
     let (whole, fraction) = local.split_once(['.', ',']).unwrap_or((local, "0"));
@@ -57,7 +57,7 @@ fn minutes(text: &str) -> Option<i64> {
 }
 
 /// Reads the whole of `text` by a format; `zone` counts when the format has no offset.
-pub(super) fn parse(format: &str, text: &str, zone: i64) -> Option<i64> {
+pub(crate) fn parse(format: &str, text: &str, zone: i64) -> Option<i64> {
     let mut fields = Fields { zone, month: 1, day: 1, ..Fields::default() };
     let rest = fields.read(format, text)?;
     if rest.is_empty() { fields.millis() } else { None }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::logs::tree;
+use crate::simulators::tree;
 
 #[derive(Debug, Clone)]
 pub(crate) struct Event {

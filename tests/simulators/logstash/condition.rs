@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::event::Event;
 use super::reader::Reader;
-use crate::logs::patterns;
+use crate::simulators::patterns;
 
 #[derive(Debug)]
 pub(crate) enum Condition {
@@ -20,7 +20,7 @@ pub(crate) enum Condition {
 }
 
 /// Expressions joined by `and`, or by `or`; the two are not mixed in our files.
-pub(super) fn parse(reader: &mut Reader<'_>) -> Result<Condition, String> {
+pub(crate) fn parse(reader: &mut Reader<'_>) -> Result<Condition, String> {
     let mut found = vec![expression(reader)?];
     let word = ["and ", "or "].into_iter().find(|word| reader.take(word));
     let Some(word) = word else { return Ok(found.remove(0)) };
@@ -75,7 +75,7 @@ fn regex(reader: &mut Reader<'_>) -> Result<String, String> {
 }
 
 impl Condition {
-    pub(super) fn holds(&self, event: &Event) -> bool {
+    pub(crate) fn holds(&self, event: &Event) -> bool {
         match self {
             Self::Field(field) => {
                 !matches!(event.get(field), None | Some(Value::Null | Value::Bool(false)))

@@ -14,10 +14,10 @@ use serde_json::Value;
 use stackwright::core::tree::FileTree;
 
 /// `logs-<file name>` and what is in the file.
-pub(super) struct Pipelines(BTreeMap<String, Value>);
+pub(crate) struct Pipelines(BTreeMap<String, Value>);
 
 impl Pipelines {
-    pub(super) fn of(tree: &FileTree) -> Self {
+    pub(crate) fn of(tree: &FileTree) -> Self {
         let folder = "elasticsearch/setup/pipelines/";
         let files = tree.iter().filter_map(|(path, file)| {
             let name = path.as_str().strip_prefix(folder)?.strip_suffix(".json")?;
@@ -29,7 +29,7 @@ impl Pipelines {
     }
 
     /// The patterns of every grok processor, sorted.
-    pub(super) fn patterns(&self) -> Vec<String> {
+    pub(crate) fn patterns(&self) -> Vec<String> {
         let bodies =
             self.0.values().flat_map(|body| body["processors"].as_array().expect("a list"));
         let lists = bodies.filter_map(|processor| processor["grok"]["patterns"].as_array());
@@ -40,7 +40,7 @@ impl Pipelines {
     }
 
     /// The document after a pipeline.
-    pub(super) fn run(&self, name: &str, mut document: Value) -> Value {
+    pub(crate) fn run(&self, name: &str, mut document: Value) -> Value {
         let pipeline = self.0.get(name).unwrap_or_else(|| panic!("no pipeline {name}"));
         for key in pipeline.as_object().expect("an object").keys() {
             let known = ["description", "on_failure", "processors"].contains(&key.as_str());

@@ -3,16 +3,16 @@
 use serde_json::{Map, Value};
 
 /// A path such as `log.level` in its parts.
-pub(super) fn dotted(path: &str) -> Vec<String> {
+pub(crate) fn dotted(path: &str) -> Vec<String> {
     path.split('.').map(str::to_owned).collect()
 }
 
-pub(super) fn get<'v>(value: &'v Value, path: &[String]) -> Option<&'v Value> {
+pub(crate) fn get<'v>(value: &'v Value, path: &[String]) -> Option<&'v Value> {
     path.iter().try_fold(value, |value, name| value.as_object()?.get(name))
 }
 
 /// Sets a value; objects on the way are made. What is no object is in the way: an error.
-pub(super) fn set(value: &mut Value, path: &[String], new: Value) -> Result<(), String> {
+pub(crate) fn set(value: &mut Value, path: &[String], new: Value) -> Result<(), String> {
     let (last, way) = path.split_last().expect("a path has a name");
     let mut inner = value;
     for name in way {
@@ -24,14 +24,14 @@ pub(super) fn set(value: &mut Value, path: &[String], new: Value) -> Result<(), 
     Ok(())
 }
 
-pub(super) fn remove(value: &mut Value, path: &[String]) -> Option<Value> {
+pub(crate) fn remove(value: &mut Value, path: &[String]) -> Option<Value> {
     let (last, way) = path.split_last().expect("a path has a name");
     let inner = way.iter().try_fold(value, |value, name| value.as_object_mut()?.get_mut(name))?;
     inner.as_object_mut()?.shift_remove(last)
 }
 
 /// Takes the fields of `more` over, object by object.
-pub(super) fn merge(value: &mut Value, more: Value) {
+pub(crate) fn merge(value: &mut Value, more: Value) {
     match (value, more) {
         (Value::Object(object), Value::Object(more)) => {
             for (name, inner) in more {
@@ -43,7 +43,7 @@ pub(super) fn merge(value: &mut Value, more: Value) {
 }
 
 /// The value with names such as `service.name` taken apart, as Elasticsearch does when it stores a document.
-pub(super) fn flat(value: &Value) -> Map<String, Value> {
+pub(crate) fn flat(value: &Value) -> Map<String, Value> {
     let mut found = Map::new();
     collect("", value, &mut found);
     found

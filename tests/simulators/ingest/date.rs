@@ -4,9 +4,9 @@
 use serde_json::Value;
 
 use super::processor::{Options, Outcome};
-use crate::logs::{times, tree};
+use crate::simulators::{times, tree};
 
-pub(super) fn date(options: &mut Options, document: &mut Value) -> Outcome {
+pub(crate) fn date(options: &mut Options, document: &mut Value) -> Outcome {
     let (field, formats) = (options.text("field"), options.texts("formats"));
     assert_eq!(options.text("locale"), "en", "names of months are English");
     let zone = options.take("timezone");

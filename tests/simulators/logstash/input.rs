@@ -5,7 +5,7 @@ use serde_json::json;
 use super::event::Event;
 use super::options::Options;
 use super::syntax::Statement;
-use crate::logs::ways::READ_AT;
+use crate::simulators::READ_AT;
 
 /// What arrives.
 pub(crate) enum Request<'r> {
@@ -17,7 +17,7 @@ pub(crate) enum Request<'r> {
     Tcp(&'r str),
 }
 
-pub(super) fn receive<'p>(
+pub(crate) fn receive<'p>(
     inputs: impl Iterator<Item = &'p Statement>,
     request: &Request<'_>,
 ) -> Vec<Event> {
@@ -67,6 +67,6 @@ fn over_http(path: &str, line: &str) -> Event {
         "user_agent": { "original": "curl/8.15.0" },
         "host": { "ip": "172.18.0.1" },
     });
-    crate::logs::tree::merge(&mut event.data, request);
+    crate::simulators::tree::merge(&mut event.data, request);
     event
 }

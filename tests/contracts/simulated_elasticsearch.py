@@ -4,7 +4,7 @@ import json
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from mock_server import Answer, MockServer, Request
+from simulated_server import Answer, Request, SimulatedServer
 
 STARTING = {"error": {"type": "status_exception", "reason": "Cluster state has not been recovered yet"}, "status": 503}
 RESERVED = ("elastic", "kibana_system")
@@ -18,7 +18,7 @@ UPSERTS = {
 }
 
 
-class MockElasticsearch(MockServer):
+class SimulatedElasticsearch(SimulatedServer):
     """Requires the login of elastic, keeps what is put, and refuses what the real one is known to refuse."""
 
     def __init__(self, password: str) -> None:

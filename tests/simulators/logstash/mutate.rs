@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::event::Event;
 use super::options::Options;
 
-pub(super) fn filter(options: &Options<'_>, event: &mut Event) -> bool {
+pub(crate) fn filter(options: &Options<'_>, event: &mut Event) -> bool {
     let done = act(options, event);
     if done.is_err() {
         // Whatever came before the error stays done; what would come after does not happen.

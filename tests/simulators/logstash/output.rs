@@ -6,7 +6,7 @@ use super::event::Event;
 use super::options::Options;
 use super::syntax::Statement;
 
-pub(super) fn store<'p>(
+pub(crate) fn store<'p>(
     mut outputs: impl Iterator<Item = &'p Statement>,
     event: Event,
 ) -> (String, Value) {

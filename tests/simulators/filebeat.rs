@@ -5,17 +5,17 @@
 
 use serde_json::{Value, json};
 
-use super::ways::{READ_AT, around};
+use super::{READ_AT, around};
 use super::{ndjson, patterns, tree};
 
-pub(super) struct Filebeat(Value);
+pub(crate) struct Filebeat(Value);
 
 /// An event on its way to an output.
-pub(super) struct Event {
-    pub(super) time: String,
+pub(crate) struct Event {
+    pub(crate) time: String,
     /// What Filebeat's output obeys, and never stores.
-    pub(super) meta: Value,
-    pub(super) fields: Value,
+    pub(crate) meta: Value,
+    pub(crate) fields: Value,
 }
 
 /// What in the metadata of an event chooses where it goes (elastic/beats, `libbeat/idxmgmt/index_support.go`,
@@ -23,12 +23,12 @@ pub(super) struct Event {
 const CHOOSES: [&str; 6] = ["_id", "alias", "index", "op_type", "pipeline", "raw_index"];
 
 impl Filebeat {
-    pub(super) fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         Self(serde_saphyr::from_str(text).expect("filebeat.yml"))
     }
 
     /// The events that an input makes of the lines of its file.
-    pub(super) fn read(&self, id: &str, lines: &str) -> Vec<Event> {
+    pub(crate) fn read(&self, id: &str, lines: &str) -> Vec<Event> {
         let inputs = self.0["filebeat.inputs"].as_array().expect("inputs");
         let input = inputs.iter().find(|input| input["id"] == id).expect(id);
         assert!(self.0["processors"].is_null(), "processors for all inputs are not known here");
@@ -48,7 +48,7 @@ impl Filebeat {
     }
 
     /// The data stream and the pipeline of an event in `output.elasticsearch`.
-    pub(super) fn destination(&self, event: &Event) -> (String, String) {
+    pub(crate) fn destination(&self, event: &Event) -> (String, String) {
         for name in CHOOSES {
             assert_eq!(
                 event.meta[name],
@@ -68,7 +68,7 @@ impl Filebeat {
 }
 
 impl Event {
-    pub(super) fn document(mut self) -> Value {
+    pub(crate) fn document(mut self) -> Value {
         self.fields["@timestamp"] = self.time.into();
         self.fields
     }

@@ -6,7 +6,7 @@ use super::filebeat::Event;
 use super::{times, tree};
 
 /// What the parser makes of an event whose text is `message`.
-pub(super) fn read(event: &mut Event, message: &str) {
+pub(crate) fn read(event: &mut Event, message: &str) {
     let parsed = match serde_json::from_str(message) {
         Ok(Value::Object(parsed)) => parsed,
         other => {

@@ -1,17 +1,17 @@
 //! The text of a pipeline file, read piece by piece.
 
 /// The text that is still to be read.
-pub(super) struct Reader<'t> {
+pub(crate) struct Reader<'t> {
     all: &'t str,
     rest: &'t str,
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(all: &'t str) -> Self {
+    pub(crate) fn new(all: &'t str) -> Self {
         Self { all, rest: all }
     }
 
-    pub(super) fn error(&self, what: &str) -> String {
+    pub(crate) fn error(&self, what: &str) -> String {
         let line = self.all[..self.all.len() - self.rest.len()].lines().count().max(1);
         format!("line {line}: {what}: {}", self.rest.lines().next().unwrap_or("the end"))
     }
@@ -23,28 +23,28 @@ impl<'t> Reader<'t> {
         }
     }
 
-    pub(super) fn done(&mut self) -> bool {
+    pub(crate) fn done(&mut self) -> bool {
         self.peek().is_none()
     }
 
-    pub(super) fn peek(&mut self) -> Option<char> {
+    pub(crate) fn peek(&mut self) -> Option<char> {
         self.skip();
         self.rest.chars().next()
     }
 
-    pub(super) fn take(&mut self, token: &str) -> bool {
+    pub(crate) fn take(&mut self, token: &str) -> bool {
         self.skip();
         let rest = self.rest.strip_prefix(token);
         self.rest = rest.unwrap_or(self.rest);
         rest.is_some()
     }
 
-    pub(super) fn expect(&mut self, token: &str) -> Result<(), String> {
+    pub(crate) fn expect(&mut self, token: &str) -> Result<(), String> {
         if self.take(token) { Ok(()) } else { Err(self.error(&format!("`{token}` is missing"))) }
     }
 
     /// A bare word: the name of a plugin or of an option, a number.
-    pub(super) fn word(&mut self) -> Result<String, String> {
+    pub(crate) fn word(&mut self) -> Result<String, String> {
         self.skip();
         let end = self.rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
         let word = self.rest[..end.unwrap_or(self.rest.len())].to_owned();
@@ -54,7 +54,7 @@ impl<'t> Reader<'t> {
 
     /// Between quotes. A backslash stays what it is: `config.support_escapes` is off by default; it only keeps a
     /// quote from being the end.
-    pub(super) fn string(&mut self) -> Result<String, String> {
+    pub(crate) fn string(&mut self) -> Result<String, String> {
         match self.peek() {
             Some(quote @ ('"' | '\'')) => self.until(quote),
             _ => Err(self.error("a string is missing")),
@@ -62,7 +62,7 @@ impl<'t> Reader<'t> {
     }
 
     /// What stands between two of the same character.
-    pub(super) fn until(&mut self, quote: char) -> Result<String, String> {
+    pub(crate) fn until(&mut self, quote: char) -> Result<String, String> {
         let mut before = ' ';
         for (at, c) in self.rest.char_indices().skip(1) {
             if c == quote && before != '\\' {

@@ -5,35 +5,35 @@ use std::collections::BTreeSet;
 
 use super::syntax::{Plugin, Setting};
 
-pub(super) struct Options<'p> {
+pub(crate) struct Options<'p> {
     plugin: &'p Plugin,
     taken: RefCell<BTreeSet<&'p str>>,
 }
 
 impl<'p> Options<'p> {
-    pub(super) fn of(plugin: &'p Plugin) -> Self {
+    pub(crate) fn of(plugin: &'p Plugin) -> Self {
         Self { plugin, taken: RefCell::default() }
     }
 
-    pub(super) fn get(&self, name: &str) -> Option<&'p Setting> {
+    pub(crate) fn get(&self, name: &str) -> Option<&'p Setting> {
         let (name, setting) = self.plugin.options.iter().find(|(known, _)| known == name)?;
         self.taken.borrow_mut().insert(name);
         Some(setting)
     }
 
-    pub(super) fn text(&self, name: &str) -> Option<&'p str> {
+    pub(crate) fn text(&self, name: &str) -> Option<&'p str> {
         self.get(name).map(|setting| text(setting, &self.plugin.name))
     }
 
     /// An array; one value alone is one, too.
-    pub(super) fn list(&self, name: &str) -> Option<Vec<&'p str>> {
+    pub(crate) fn list(&self, name: &str) -> Option<Vec<&'p str>> {
         self.get(name).map(|setting| match setting {
             Setting::Array(all) => all.iter().map(|one| text(one, &self.plugin.name)).collect(),
             one => vec![text(one, &self.plugin.name)],
         })
     }
 
-    pub(super) fn hash(&self, name: &str) -> Vec<(&'p str, &'p str)> {
+    pub(crate) fn hash(&self, name: &str) -> Vec<(&'p str, &'p str)> {
         match self.get(name) {
             None => Vec::new(),
             Some(Setting::Hash(all)) => all
@@ -44,7 +44,7 @@ impl<'p> Options<'p> {
         }
     }
 
-    pub(super) fn all_known(&self) {
+    pub(crate) fn all_known(&self) {
         let taken = self.taken.borrow();
         for (name, _) in &self.plugin.options {
             assert!(

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::processor::{Options, Outcome};
-use crate::logs::patterns::{self, Capture, Definitions};
-use crate::logs::tree::{self, dotted};
+use crate::simulators::patterns::{self, Capture, Definitions};
+use crate::simulators::tree::{self, dotted};
 
 /// The value of a field; null counts as missing. Without `ignore_missing`, a missing one is a failure.
 fn value(document: &Value, field: &str, ignore: bool) -> Result<Option<Value>, String> {
@@ -15,7 +15,7 @@ fn value(document: &Value, field: &str, ignore: bool) -> Result<Option<Value>, S
     }
 }
 
-pub(super) fn set(options: &mut Options, document: &mut Value) -> Outcome {
+pub(crate) fn set(options: &mut Options, document: &mut Value) -> Outcome {
     let field = options.text("field");
     let new = match options.take("copy_from") {
         Some(from) => {
@@ -27,7 +27,7 @@ pub(super) fn set(options: &mut Options, document: &mut Value) -> Outcome {
 }
 
 /// A field that is one value becomes a list.
-pub(super) fn append(options: &mut Options, document: &mut Value) -> Outcome {
+pub(crate) fn append(options: &mut Options, document: &mut Value) -> Outcome {
     let (field, new) = (dotted(&options.text("field")), Value::from(options.text("value")));
     let twice = options.take("allow_duplicates") != Some(Value::Bool(false));
     let mut list = match tree::get(document, &field) {
@@ -41,14 +41,14 @@ pub(super) fn append(options: &mut Options, document: &mut Value) -> Outcome {
     tree::set(document, &field, list.into())
 }
 
-pub(super) fn remove(options: &mut Options, document: &mut Value) -> Outcome {
+pub(crate) fn remove(options: &mut Options, document: &mut Value) -> Outcome {
     let (field, ignore) = (options.text("field"), options.flag("ignore_missing"));
     let there = tree::remove(document, &dotted(&field)).is_some();
     if there || ignore { Ok(()) } else { Err(format!("{field} is missing")) }
 }
 
 /// A target that is there is a failure; `override` is not known here.
-pub(super) fn rename(options: &mut Options, document: &mut Value) -> Outcome {
+pub(crate) fn rename(options: &mut Options, document: &mut Value) -> Outcome {
     let (field, target) = (dotted(&options.text("field")), dotted(&options.text("target_field")));
     if tree::get(document, &target).is_some() {
         return Err("the target is there already".to_owned());
@@ -57,7 +57,7 @@ pub(super) fn rename(options: &mut Options, document: &mut Value) -> Outcome {
     tree::set(document, &target, old)
 }
 
-pub(super) fn lowercase(options: &mut Options, document: &mut Value) -> Outcome {
+pub(crate) fn lowercase(options: &mut Options, document: &mut Value) -> Outcome {
     let (field, ignore) = (options.text("field"), options.flag("ignore_missing"));
     let Some(old) = value(document, &field, ignore)? else { return Ok(()) };
     let lower = old.as_str().ok_or("it is no text")?.to_lowercase();
@@ -66,7 +66,7 @@ pub(super) fn lowercase(options: &mut Options, document: &mut Value) -> Outcome 
 
 /// No match is a failure. A capture without text is set, and a field that is there is replaced; a number that does not
 /// fit its type is a failure, too (`GrokCaptureType.java`). A dot matches no line end.
-pub(super) fn grok(options: &mut Options, document: &mut Value) -> Outcome {
+pub(crate) fn grok(options: &mut Options, document: &mut Value) -> Outcome {
     assert_eq!(options.take("ecs_compatibility"), Some("v1".into()), "ECS names");
     let own: Definitions = match options.take("pattern_definitions") {
         None => Vec::new(),
@@ -98,7 +98,7 @@ fn converted(capture: &Capture) -> Result<Value, String> {
 }
 
 /// The target is made anew, with the text as `original`; the rest is not worked out here.
-pub(super) fn user_agent(options: &mut Options, document: &mut Value) -> Outcome {
+pub(crate) fn user_agent(options: &mut Options, document: &mut Value) -> Outcome {
     let (field, ignore) = (options.text("field"), options.flag("ignore_missing"));
     let Some(agent) = value(document, &field, ignore)? else { return Ok(()) };
     tree::set(document, &dotted("user_agent"), json!({ "original": agent }))

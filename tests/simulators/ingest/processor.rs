@@ -5,9 +5,9 @@ use serde_json::{Map, Value};
 use super::{condition, date, fields};
 
 /// An error is a processor that failed and was not told what to do about it.
-pub(super) type Outcome = Result<(), String>;
+pub(crate) type Outcome = Result<(), String>;
 
-pub(super) fn all(list: &Value, document: &mut Value) -> Outcome {
+pub(crate) fn all(list: &Value, document: &mut Value) -> Outcome {
     let list = list.as_array().expect("a list of processors");
     list.iter().try_for_each(|entry| {
         let entry = entry.as_object().expect("a processor");
@@ -54,25 +54,25 @@ fn run(name: &str, mut options: Options, document: &mut Value) -> Outcome {
 }
 
 /// The options of a processor; those that are left are not known to the interpreter.
-pub(super) struct Options(Map<String, Value>);
+pub(crate) struct Options(Map<String, Value>);
 
 impl Options {
-    pub(super) fn take(&mut self, name: &str) -> Option<Value> {
+    pub(crate) fn take(&mut self, name: &str) -> Option<Value> {
         self.0.shift_remove(name)
     }
 
-    pub(super) fn text(&mut self, name: &str) -> String {
+    pub(crate) fn text(&mut self, name: &str) -> String {
         let value = self.take(name).unwrap_or_else(|| panic!("{name} is missing"));
         let text = value.as_str().expect("text").to_owned();
         assert!(!text.contains("{{"), "template snippets are not known here");
         text
     }
 
-    pub(super) fn flag(&mut self, name: &str) -> bool {
+    pub(crate) fn flag(&mut self, name: &str) -> bool {
         self.take(name).is_some_and(|value| value.as_bool().expect("a boolean"))
     }
 
-    pub(super) fn texts(&mut self, name: &str) -> Vec<String> {
+    pub(crate) fn texts(&mut self, name: &str) -> Vec<String> {
         let list = self.take(name).unwrap_or_else(|| panic!("{name} is missing"));
         let list = list.as_array().expect("a list").iter();
         list.map(|value| value.as_str().expect("text").to_owned()).collect()

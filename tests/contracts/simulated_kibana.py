@@ -5,12 +5,12 @@ import json
 from typing import Any
 from urllib.parse import urlsplit
 
-from mock_server import Answer, MockServer, Request
+from simulated_server import Answer, Request, SimulatedServer
 
 STARTING = "Kibana server is not ready yet"
 
 
-class MockKibana(MockServer):
+class SimulatedKibana(SimulatedServer):
     """Answers /api/status to anyone, and takes imports from `elastic`."""
 
     def __init__(self, password: str) -> None:

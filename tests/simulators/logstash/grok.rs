@@ -6,9 +6,9 @@ use serde_json::Value;
 use super::event::Event;
 use super::options::Options;
 use super::syntax::Setting;
-use crate::logs::patterns::{self, Capture, Definitions};
+use crate::simulators::patterns::{self, Capture, Definitions};
 
-pub(super) fn filter(options: &Options<'_>, event: &mut Event) -> bool {
+pub(crate) fn filter(options: &Options<'_>, event: &mut Event) -> bool {
     let own: Definitions = options
         .hash("pattern_definitions")
         .into_iter()

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 /// An error where Painless throws: something of null, or of a value that has no such member.
-pub(super) fn holds(condition: &str, document: &Value) -> Result<bool, String> {
+pub(crate) fn holds(condition: &str, document: &Value) -> Result<bool, String> {
     for part in condition.split(" && ") {
         if !part_holds(part, document)? {
             return Ok(false);

@@ -7,10 +7,10 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 /// What a pattern found: the name and the type that the pattern gives it, and the text.
-pub(super) struct Capture {
-    pub(super) name: String,
-    pub(super) kind: String,
-    pub(super) text: String,
+pub(crate) struct Capture {
+    pub(crate) name: String,
+    pub(crate) kind: String,
+    pub(crate) text: String,
 }
 
 type Compiled = Rc<grok::Pattern>;
@@ -19,15 +19,15 @@ thread_local! {
     static COMPILED: RefCell<HashMap<(String, Definitions), Compiled>> = RefCell::default();
 }
 
-pub(super) type Definitions = Vec<(String, String)>;
+pub(crate) type Definitions = Vec<(String, String)>;
 
 /// Does a plain regular expression find something in the text?
-pub(super) fn matches(regex: &str, text: &str) -> bool {
+pub(crate) fn matches(regex: &str, text: &str) -> bool {
     compiled(regex, &Vec::new()).match_against(text).is_some()
 }
 
 /// What a grok pattern finds; a capture without text is among them.
-pub(super) fn captures(pattern: &str, own: &Definitions, text: &str) -> Option<Vec<Capture>> {
+pub(crate) fn captures(pattern: &str, own: &Definitions, text: &str) -> Option<Vec<Capture>> {
     let pattern = compiled(pattern, own);
     let found = pattern.match_against(text)?;
     let capture = |(name, text): (&str, &str)| Capture {

@@ -1,4 +1,4 @@
-"""What the two mock services share: a real HTTP server, every request recorded, faults on demand."""
+"""What the two simulated services share: a real HTTP server, every request recorded, faults on demand."""
 
 import base64
 import json
@@ -34,7 +34,7 @@ Answer = tuple[int, Any]
 Fault = Callable[[Request], Answer | None]
 
 
-class MockServer:
+class SimulatedServer:
     """Listens on a free port of 127.0.0.1 from `listen` on; before that, connections are refused."""
 
     # Elasticsearch writes JSON without blanks; the lab's stand-in writes it with blanks.

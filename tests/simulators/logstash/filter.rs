@@ -6,7 +6,7 @@ use super::syntax::{Plugin, Statement};
 use super::{date, grok, json, mutate};
 
 /// False when the event is dropped.
-pub(super) fn run(statement: &Statement, event: &mut Event) -> bool {
+pub(crate) fn run(statement: &Statement, event: &mut Event) -> bool {
     match statement {
         Statement::Plugin(plugin) => filter(plugin, event),
         Statement::If(branches) => branches

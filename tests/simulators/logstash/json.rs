@@ -5,10 +5,10 @@ use serde_json::Value;
 
 use super::event::Event;
 use super::options::Options;
-use crate::logs::times;
-use crate::logs::ways::READ_AT;
+use crate::simulators::READ_AT;
+use crate::simulators::times;
 
-pub(super) fn filter(options: &Options<'_>, event: &mut Event) -> bool {
+pub(crate) fn filter(options: &Options<'_>, event: &mut Event) -> bool {
     let source = options.text("source").expect("source");
     let quiet = options.text("skip_on_invalid_json") == Some("true");
     let tags = options.list("tag_on_failure").unwrap_or(vec!["_jsonparsefailure"]);
