@@ -50,6 +50,24 @@ const CRATES: [(&str, &[&str]); 13] = [
     ("signal_hook", &["host/interrupt.rs"]),
 ];
 
+/// The version of what `--json` prints is a matter of one file: [`stackwright::ui::view`].
+#[test]
+fn the_version_of_json_stands_in_one_place() {
+    let mut wrong = Vec::new();
+    for (file, text) in source_files() {
+        let says = ["commands/", "ui/", "cli/", "lib.rs"].iter().any(|room| file.starts_with(room));
+        if !says || file == "ui/view.rs" {
+            continue;
+        }
+        for line in code(&text) {
+            let versioned = ["schema: u32", "schema: 1", "\"schema\""];
+            let named = versioned.iter().any(|form| line.contains(form));
+            wrong.extend(named.then(|| format!("{file}: {}", line.trim())));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
 /// What the core must not reach for: everything outside of its values.
 const IMPURE: [&str; 8] = [
     "std::fs",
