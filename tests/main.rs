@@ -6,6 +6,7 @@
 )]
 
 mod architecture;
+mod blocks;
 mod cli;
 mod compose;
 mod documents;

@@ -1,20 +1,48 @@
-//! Broken manifests: every problem at once, each with its line.
+//! Broken manifests: every problem at once, each with its line. A new case is a new file in `manifests/broken/`: its
+//! first lines say what must be found, `#! LINE CODE` for each problem in order, `-` where there is no line.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
 
 use stackwright::core::problem::Problem;
 use stackwright::core::scenario::load;
 use stackwright::sources::catalog::Catalog;
 use stackwright::sources::embedded;
 
-const BROKEN: &str = include_str!("manifests/broken.toml");
+fn here(path: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
 
-fn problems(text: &str) -> Vec<Problem> {
+/// Name → text of each case.
+fn cases() -> BTreeMap<String, String> {
+    let files = fs::read_dir(here("tests/manifests/broken")).unwrap();
+    let case = |entry: std::io::Result<fs::DirEntry>| {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        (name, fs::read_to_string(path).unwrap())
+    };
+    files.map(case).collect()
+}
+
+fn problems(name: &str, text: &str) -> Vec<Problem> {
     let templates = embedded::templates();
     let text_of = |name| templates.text(name).unwrap();
     let common = load::common(
         ("common.toml", text_of("_shared/common.toml")),
         ("versions.toml", text_of("versions.toml")),
     );
-    load::scenario("broken.toml", text, &common.unwrap()).map(|_| ()).expect_err("it is broken")
+    load::scenario(name, text, &common.unwrap()).err().unwrap_or_default()
+}
+
+/// As the first lines of a case say it.
+fn found(name: &str, text: &str) -> Vec<String> {
+    let line = |problem: &Problem| {
+        assert_eq!(problem.place.file.as_deref(), Some(name), "{problem:?}");
+        let line = problem.place.line.map_or("-".to_owned(), |line| line.to_string());
+        format!("#! {line} {}", problem.code)
+    };
+    problems(name, text).iter().map(line).collect()
 }
 
 /// The program reads its own manifests as they were packed when it was built, and checks nothing: this is where they
@@ -32,35 +60,42 @@ fn what_is_packed_is_checked_and_the_same() {
 
 #[test]
 fn every_problem_is_found_at_once_with_its_line() {
-    let found = problems(BROKEN);
-    // Each broken line of the file says in a comment what must be found there.
-    let expected: Vec<(usize, &str)> = BROKEN
-        .lines()
-        .enumerate()
-        .filter_map(|(index, line)| Some((index + 1, line.split_once("#! ")?.1)))
-        .flat_map(|(line, codes)| codes.split(' ').map(move |code| (line, code)))
-        .collect();
-    assert!(expected.len() >= 12);
-    for (line, code) in &expected {
-        let there = found.iter().any(|problem| {
-            problem.code == *code && problem.place.line.is_none_or(|found| found == *line)
-        });
-        assert!(there, "{code} in line {line}\n{found:#?}");
+    let mut wrong = Vec::new();
+    for (name, text) in cases() {
+        let said: Vec<&str> = text.lines().take_while(|line| line.starts_with("#!")).collect();
+        let found = found(&name, &text);
+        if found.is_empty() || found != said {
+            wrong.push(format!("{name} should begin with\n{}", found.join("\n")));
+        }
     }
-    assert!(found.iter().all(|problem| problem.place.file.as_deref() == Some("broken.toml")));
-    assert_eq!(found.len(), expected.len(), "{found:#?}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
 #[test]
-fn unreadable_entries_are_all_reported() {
-    let text = "schema = 1\nid = 'x'\ntitle = { en = 't' }\nsummary = 3\nodd = 1\n\
-                [[questions]]\nkey = 1\ntype = 'number'\n[[services]]\nid = 'a'\nports = 1\n";
-    let mut lines: Vec<usize> =
-        problems(text).iter().filter_map(|problem| problem.place.line).collect();
-    lines.dedup();
-    for line in [3, 4, 5, 7, 8, 11] {
-        assert!(lines.contains(&line), "line {line} is not reported: {lines:?}");
+fn problems_of_several_entries_are_told_together() {
+    let cases = cases();
+    let all = ["name-of-a-question.toml", "no-default.toml", "text-in-one-language.toml"];
+    let entries = |name: &&str| cases[*name].split_once("\n\n").unwrap().1.to_owned();
+    let head = cases["no-default.toml"].split_once("\n\n").unwrap().0;
+    let text = format!("{head}\n\n{}", all.iter().map(entries).collect::<Vec<_>>().join("\n"));
+    let codes: BTreeSet<&str> = problems("all.toml", &text).iter().map(|one| one.code).collect();
+    for code in
+        ["manifest-bad-name", "manifest-twice", "manifest-no-default", "manifest-empty-text"]
+    {
+        assert!(codes.contains(code), "{code}: {codes:?}");
     }
+}
+
+#[test]
+fn every_problem_that_a_manifest_can_have_has_a_case() {
+    let words = fs::read_to_string(here("src/ui/locales/en/manifest.ftl")).unwrap();
+    let cases: String = cases().into_values().collect();
+    let without: Vec<&str> = words
+        .lines()
+        .filter_map(|line| Some(line.split_once(" = ")?.0))
+        .filter(|code| !cases.contains(&format!(" {code}\n")))
+        .collect();
+    assert_eq!(without, Vec::<&str>::new());
 }
 
 #[test]

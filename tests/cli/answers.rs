@@ -71,23 +71,6 @@ fn a_projects_lock_is_an_answers_file() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_named() {
-    let sandbox = Sandbox::new();
-    sandbox.write("bad.toml", "workers = \n");
-    sandbox.write("wrong.yaml", "workers: many\nmetrics: 3\n");
-    for (file, parts) in [
-        ("none.toml", &["none.toml"][..]),
-        ("bad.toml", &["bad.toml:1: ", "column 11"]),
-        ("wrong.yaml", &["wrong.yaml:workers", "many", "wrong.yaml:metrics"]),
-    ] {
-        let complaint = sandbox.run(&["new", "serving", "x", "-y", "-a", file]).complains(2);
-        for part in parts {
-            assert!(complaint.contains(part), "{part}\n{complaint}");
-        }
-    }
-}
-
-#[test]
 fn a_variable_that_is_not_utf8_is_refused_and_its_value_is_not_shown() {
     use std::os::unix::ffi::OsStrExt;
     let odd = std::ffi::OsStr::from_bytes;

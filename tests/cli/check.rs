@@ -58,17 +58,6 @@ fn ports_memory_and_services_are_seen_without_docker() {
 }
 
 #[test]
-fn errors_are_told_with_their_remedy_and_end_with_one() {
-    let sandbox = project("TAG=\nPASSWORD=hunter22\n", 0o644);
-    docker::install(&sandbox, "");
-    let said = check(&sandbox, &["check", "demo"]).fails();
-    assert!(said.contains("error        compose.yaml:3: `TAG` must not be empty."), "{said}");
-    assert!(said.contains("(mode 0644)"), "{said}");
-    assert!(said.contains("→ `chmod 600 .env`"), "{said}");
-    assert!(said.contains("2 errors"), "{said}");
-}
-
-#[test]
 fn json_holds_the_same_findings_and_nothing_else_is_on_stdout() {
     let sandbox = project("TAG=\nPASSWORD=x\n", 0o600);
     docker::install(&sandbox, "");
@@ -86,12 +75,6 @@ fn a_secret_that_compose_quotes_is_not_shown() {
     let said = check(&sandbox, &["check", "demo"]).fails();
     assert!(said.contains("Compose refuses the project: bad value ••••••"), "{said}");
     assert!(!said.contains("hunter22"), "{said}");
-}
-
-#[test]
-fn a_folder_that_is_none_is_told() {
-    let said = Sandbox::new().run(&["check", "nowhere"]).complains(1);
-    assert!(said.contains("Not a folder: $SANDBOX/work/nowhere"), "{said}");
 }
 
 #[test]

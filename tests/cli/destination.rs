@@ -75,19 +75,6 @@ fn nothing_is_written_below_gits_own_folder() {
 }
 
 #[test]
-fn a_name_that_is_not_utf8_is_called_that() {
-    use std::os::unix::ffi::OsStrExt;
-    let sandbox = Sandbox::new();
-    for bytes in [&b"caf\xe9"[..], b"caf\xe9/demo"] {
-        let mut command = sandbox.command(&["new", "serving", "-y"]);
-        let output = command.arg(std::ffi::OsStr::from_bytes(bytes)).output().unwrap();
-        let complaint = sandbox.said(&output).complains(2);
-        assert!(complaint.contains("not UTF-8"), "{complaint}");
-    }
-    assert_eq!(sandbox.files(), Vec::<String>::new());
-}
-
-#[test]
 fn a_dry_run_refuses_what_the_real_run_refuses() {
     let sandbox = Sandbox::new();
     sandbox.write("full/README.md", "mine");

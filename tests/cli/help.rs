@@ -24,23 +24,6 @@ fn every_verb_and_option_has_help_in_both_languages() {
 }
 
 #[test]
-fn wrong_command_lines_are_answered_with_a_way_out() {
-    let sandbox = Sandbox::new();
-    for (arguments, part) in [
-        (&["chekc"][..], "`check`"),
-        (&["new", "--dryrun"], "`--dry-run`"),
-        (&["new", "servng", "x", "-y"], "`serving`"),
-        (&["--color", "blue", "list"], "auto, always, never"),
-        (&["show"], "SCENARIO"),
-        (&["verify", "--timeout", "0"], "--timeout"),
-        (&[], "stackwright --help"),
-    ] {
-        let complaint = sandbox.run(arguments).complains(2);
-        assert!(complaint.contains(part), "{arguments:?}\n{complaint}");
-    }
-}
-
-#[test]
 fn completions_and_the_manual_know_every_verb() {
     let sandbox = Sandbox::new();
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {

@@ -44,18 +44,6 @@ fn new_tells_what_it_made() {
 }
 
 #[test]
-fn failures_are_json_too() {
-    let sandbox = Sandbox::new();
-    let said = sandbox.run(&["new", "serving", "demo", "-y", "--json", "-s", "workers=99"]);
-    assert_eq!(said.status, 2);
-    let error = &json(&said.stdout)["error"];
-    assert_eq!(error["exit_code"], 2);
-    assert_eq!(error["problems"][0]["key"], "workers");
-    assert_eq!(error["problems"][0]["code"], "answer-out-of-range");
-    assert!(said.stderr.contains("99"));
-}
-
-#[test]
 fn the_schema_accepts_every_built_in_manifest() {
     let sandbox = Sandbox::new();
     let schema: Value = serde_json::from_str(&sandbox.run(&["schema"]).quietly()).unwrap();

@@ -17,4 +17,5 @@ mod showing;
 mod signals;
 mod strangers;
 mod streams;
+mod transcripts;
 mod verify;

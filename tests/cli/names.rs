@@ -129,15 +129,6 @@ fn a_project_of_the_same_name_is_noticed() {
 }
 
 #[test]
-fn volumes_of_a_project_that_is_gone_are_noticed() {
-    let sandbox = Sandbox::new();
-    let arms = "\"volume ls \"*) echo demo_postgres-data ;;";
-    let said = beside(&sandbox, arms, &["new", "serving", "demo", "-y", "--no-git"]);
-    assert_eq!(said.status, 0);
-    assert!(said.stderr.contains("demo_postgres-data"), "{}", said.stderr);
-}
-
-#[test]
 fn docker_is_not_asked_where_nobody_reads_the_answer_and_never_keeps_new_from_its_work() {
     let sandbox = Sandbox::new();
     let quiet = ["new", "serving", "quiet", "--defaults", "--no-git", "--quiet"];

@@ -59,31 +59,9 @@ fn the_printed_command_makes_the_same_project_again() {
 }
 
 #[test]
-fn a_dry_run_shows_the_plan_and_writes_nothing() {
-    let sandbox = Sandbox::new();
-    let said = sandbox.run(&["new", "serving", "demo", "-y", "--dry-run"]);
-    assert_eq!((said.status, said.stderr.as_str()), (0, ""));
-    assert!(said.stdout.contains("compose.yaml") && said.stdout.contains(".env"));
-    assert_eq!(sandbox.files(), Vec::<String>::new());
-}
-
-#[test]
 fn quiet_says_nothing() {
     let sandbox = Sandbox::new();
     assert_eq!(sandbox.run(&["new", "serving", "demo", "-y", "-q"]).quietly(), "");
-}
-
-#[test]
-fn what_is_missing_is_listed_with_its_flag() {
-    let sandbox = Sandbox::new();
-    let complaint = sandbox.run(&["new", "serving", "demo", "--set", "app=fastapi"]).complains(2);
-    for key in ["model", "database", "cache", "metrics", "timezone"] {
-        assert!(complaint.contains(&format!("--set {key}=")), "{key}\n{complaint}");
-    }
-    assert!(!complaint.contains("--set app="));
-    assert_eq!(sandbox.files(), Vec::<String>::new());
-    assert!(sandbox.run(&["new"]).complains(2).contains("serving"));
-    assert!(sandbox.run(&["new", "serving", "--no-input"]).complains(2).contains("DIR"));
 }
 
 #[test]
@@ -91,27 +69,6 @@ fn a_missing_folder_is_named_after_the_project() {
     let sandbox = Sandbox::new();
     assert_eq!(sandbox.run(&["new", "serving", "-y", "-q", "-s", "name=shop"]).quietly(), "");
     assert!(sandbox.read("shop/compose.yaml").contains("name: shop\n"));
-}
-
-#[test]
-fn every_wrong_answer_is_reported_at_once() {
-    let sandbox = Sandbox::new();
-    let complaint = sandbox.run(&["new", "serving", "x", "-y", "-s", "nothing"]).complains(2);
-    assert!(complaint.contains("nothing") && complaint.contains("KEY=VALUE"), "{complaint}");
-    let wrong = ["-s", "databse=x", "-s", "workers=99", "-s", "cache=rediss"];
-    let complaint =
-        sandbox.run(&[&["new", "serving", "x", "-y"], &wrong[..]].concat()).complains(2);
-    for part in ["`database`", "1 to 32", "`redis`"] {
-        assert!(complaint.contains(part), "{part}\n{complaint}");
-    }
-    assert_eq!(sandbox.files(), Vec::<String>::new());
-}
-
-#[test]
-fn a_flag_for_a_hidden_question_is_a_mistake() {
-    let sandbox = Sandbox::new();
-    let arguments = ["new", "streamlit", "x", "-y", "-s", "database=postgres"];
-    assert!(sandbox.run(&arguments).complains(2).contains("app ="));
 }
 
 #[test]

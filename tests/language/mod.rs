@@ -5,6 +5,7 @@ mod json;
 mod markdown;
 mod meant;
 mod source;
+mod templates;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -102,7 +102,30 @@ impl Sandbox {
     }
 }
 
+/// The whole outcome as a transcript: one inline snapshot of it is everything that a person sees.
+impl std::fmt::Display for Said {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let version = format!("stackwright {}", env!("CARGO_PKG_VERSION"));
+        let steady = |text: &str| text.replace(&version, "stackwright [VERSION]");
+        write!(f, "{}", steady(&self.stdout))?;
+        if !self.stdout.is_empty() && !self.stdout.ends_with('\n') {
+            writeln!(f)?;
+        }
+        if !self.stderr.is_empty() {
+            write!(f, "------- stderr -------\n{}", steady(&self.stderr))?;
+        }
+        write!(f, "[exit status: {}]", self.status)
+    }
+}
+
 impl Said {
+    /// Without the lines that hold any of `parts`: what they say depends on the machine.
+    pub(crate) fn without(mut self, parts: &[&str]) -> Self {
+        let kept = |line: &&str| !parts.iter().any(|part| line.contains(part));
+        self.stdout = self.stdout.split_inclusive('\n').filter(kept).collect();
+        self
+    }
+
     /// It must have succeeded, without a word on stderr.
     pub(crate) fn quietly(self) -> String {
         assert_eq!((self.status, self.stderr.as_str()), (0, ""));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// The parts that `roots` include, directly or through other parts, and every part that defines components: those are
+/// The parts that `roots` include or extend, directly or through other parts, and every part that defines components: those are
 /// called by name from anywhere.
 pub fn needed<'t>(
     roots: impl Iterator<Item = &'t str>,
@@ -22,9 +22,12 @@ pub fn needed<'t>(
     found
 }
 
-/// The names that stand behind `include`. One too many does no harm: what is not there is not compiled.
+/// The names that stand behind `include` and `extends`. One too many does no harm: what is not there is not compiled.
 fn included(text: &str) -> impl Iterator<Item = &str> {
-    text.split("include \"").skip(1).filter_map(|rest| rest.split('"').next())
+    ["include \"", "extends \""]
+        .into_iter()
+        .flat_map(|tag| text.split(tag).skip(1))
+        .filter_map(|rest| rest.split('"').next())
 }
 
 #[cfg(test)]
@@ -35,13 +38,14 @@ mod tests {
     fn parts_are_followed_and_the_rest_is_left_out() {
         let parts = [
             ("a", "{% include \"b\" %}"),
-            ("b", "x"),
+            ("b", "{% extends \"e\" %}"),
+            ("e", "x"),
             ("c", "never"),
             ("d", "{% component note() %}{% endcomponent %}"),
         ];
         let parts = parts.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
         let roots = ["{%- include \"a\" %}{% if x %}{% include \"gone\" %}{% endif %}"];
         let needed = needed(roots.into_iter(), parts);
-        assert_eq!(needed.keys().collect::<Vec<_>>(), ["a", "b", "d"]);
+        assert_eq!(needed.keys().collect::<Vec<_>>(), ["a", "b", "d", "e"]);
     }
 }

@@ -60,7 +60,11 @@ impl<'t> Names<'t> {
             let at = condition.span().start;
             match condition.get_mut() {
                 DeValue::Table(table) => self.in_table(table),
-                _ => self.found.push((Fault::NotACondition(name.get_ref().to_string()), at)),
+                other => {
+                    self.found.push((Fault::NotACondition(name.get_ref().to_string()), at));
+                    // Once is enough: it is not reported where its name stands.
+                    *other = DeValue::Table(DeTable::new());
+                }
             }
             self.known.insert(name.into_inner().into_owned(), condition);
         }
