@@ -53,7 +53,7 @@ fn ports_memory_and_services_are_seen_without_docker() {
     assert!(said.contains("services.web.networks refers to gone"), "{said}");
     sandbox.write("demo/compose.override.yaml", "include: [other.yaml]\n");
     let said = check().quietly();
-    assert!(said.contains("not checked  include brings in another file"), "{said}");
+    assert!(said.contains("not checked  include brings in more than is read here"), "{said}");
     assert!(said.contains("not checked  Host ports were not checked"), "{said}");
 }
 
