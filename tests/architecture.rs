@@ -34,7 +34,7 @@ const FLOORS: [(&str, &[&str]); 12] = [
 ];
 
 /// Crate, and the rooms that may name it.
-const CRATES: [(&str, &[&str]); 13] = [
+const CRATES: [(&str, &[&str]); 16] = [
     ("cap_fs_ext", &["host/files", "host/os.rs"]),
     ("cap_std", &["host/files", "host/os.rs"]),
     ("clap", &["cli", "ui/streams.rs"]),
@@ -48,7 +48,28 @@ const CRATES: [(&str, &[&str]); 13] = [
     ("fluent_bundle", &["ui/words.rs"]),
     ("getrandom", &["host/entropy.rs"]),
     ("signal_hook", &["host/interrupt.rs"]),
+    ("unicode_width", &["ui/width.rs"]),
+    ("unicode_segmentation", &["ui/width.rs"]),
+    ("console", &["ui/prompt_tty", "ui/safe.rs", "ui/streams.rs", "ui/width.rs"]),
 ];
+
+/// The version of what `--json` prints is a matter of one file: [`stackwright::ui::view`].
+#[test]
+fn the_version_of_json_stands_in_one_place() {
+    let mut wrong = Vec::new();
+    for (file, text) in source_files() {
+        let says = ["commands/", "ui/", "cli/", "lib.rs"].iter().any(|room| file.starts_with(room));
+        if !says || file == "ui/view.rs" {
+            continue;
+        }
+        for line in code(&text) {
+            let versioned = ["schema: u32", "schema: 1", "\"schema\""];
+            let named = versioned.iter().any(|form| line.contains(form));
+            wrong.extend(named.then(|| format!("{file}: {}", line.trim())));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
 
 /// What the core must not reach for: everything outside of its values.
 const IMPURE: [&str; 8] = [
@@ -130,6 +151,20 @@ fn every_floor_of_the_core_stands_on_lower_ones() {
                     wrong.push(format!("{file}: {}", line.trim()));
                 }
             }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// `console` measures text in its own way; there is one way here.
+#[test]
+fn text_is_measured_in_one_place() {
+    let mut wrong = Vec::new();
+    for (file, text) in source_files().into_iter().filter(|(file, _)| file != "ui/width.rs") {
+        for way in ["measure_text_width", "pad_str", "truncate_str", ".width()"] {
+            let measures =
+                code(&text).any(|line| line.contains(way) && !line.contains("streams.width()"));
+            wrong.extend(measures.then(|| format!("{file}: {way}")));
         }
     }
     assert_eq!(wrong, Vec::<String>::new());

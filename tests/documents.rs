@@ -10,12 +10,13 @@ use stackwright::ui::words::Words;
 
 use crate::support::catalog;
 
-const DOCUMENTS: [&str; 8] = [
+const DOCUMENTS: [&str; 9] = [
     "README.md",
     "README.ko.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "docs/architecture.md",
+    "docs/cli-reference.md",
     "docs/project-files.md",
     "docs/scenario-authoring.md",
     "docs/security.md",

@@ -18,6 +18,7 @@ mod manifests;
 mod practice;
 mod preview;
 mod properties;
+mod reference;
 mod renderer;
 mod simulators;
 mod support;

@@ -1,19 +1,11 @@
 //! `list`: the scenarios, one line each.
 
-use serde::Serialize;
-
 use super::Session;
 use crate::core::answers::resolve::defaults;
 use crate::core::blueprint::services::Summary;
 use crate::core::problem::Failure;
 use crate::sources::embedded;
-use crate::ui::list_view::{self, Row};
-
-#[derive(Serialize)]
-struct Listing {
-    schema: u32,
-    scenarios: Vec<Row>,
-}
+use crate::ui::list_view::{Listing, Row};
 
 /// Prints every scenario with its default services and the memory that these need.
 ///
@@ -27,9 +19,5 @@ pub fn run(session: &mut Session) -> Result<(), Failure> {
         .iter()
         .map(|scenario| Row::new(scenario, &Summary::new(scenario, &defaults(scenario)), locale))
         .collect();
-    if session.streams.json() {
-        return session.json(&Listing { schema: 1, scenarios: rows });
-    }
-    let text = list_view::table(&rows, &session.words, session.streams.out_palette());
-    session.data(&text)
+    session.show(&Listing { scenarios: rows })
 }

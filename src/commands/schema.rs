@@ -9,5 +9,5 @@ use crate::core::scenario::schema;
 /// # Errors
 /// Stdout gone.
 pub fn run(session: &mut Session) -> Result<(), Failure> {
-    session.json(&schema::scenario())
+    session.document(&schema::scenario())
 }

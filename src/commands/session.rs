@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Session;
 use crate::core::problem::{Failure, Problem};
+use crate::ui::view::{Envelope, Look, View};
 
 impl Session {
     /// Writes text for people to stdout. A reader that went away is success.
@@ -14,13 +15,32 @@ impl Session {
         written(self.streams.show(text))
     }
 
-    /// Writes a value as JSON to stdout.
+    /// Shows something in the form that was asked for: as text, or with `--json` as an object with its version.
     ///
     /// # Errors
     /// The same as [`Session::data`].
-    pub fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
-        let text = serde_json::to_string_pretty(value).map_err(Failure::bug)?;
-        written(self.streams.data(&text))
+    pub fn show<V: View>(&mut self, view: &V) -> Result<(), Failure> {
+        if self.streams.json() {
+            let text = pretty(&Envelope::of(view.json(&self.words)))?;
+            return written(self.streams.data(&text));
+        }
+        let streams = &self.streams;
+        let palette = if V::IS_TALK { streams.err_palette() } else { streams.out_palette() };
+        let look = Look { words: &self.words, palette, width: streams.width() };
+        let text = view.text(look);
+        if V::IS_TALK {
+            self.streams.talk(&text);
+            return Ok(());
+        }
+        self.data(&text)
+    }
+
+    /// Writes a document to stdout that is JSON whatever was asked for, and has a version of its own: a schema.
+    ///
+    /// # Errors
+    /// The same as [`Session::data`].
+    pub fn document(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+        written(self.streams.data(&pretty(value)?))
     }
 
     /// Says something to the person, by its message id.
@@ -28,6 +48,10 @@ impl Session {
         let text = self.words.say(id, args);
         self.streams.talk(&text);
     }
+}
+
+fn pretty(value: &impl Serialize) -> Result<String, Failure> {
+    serde_json::to_string_pretty(value).map_err(Failure::bug)
 }
 
 /// What a command makes of a write to stdout: a reader that went away is success.

@@ -41,10 +41,5 @@ pub fn run(request: &ShowRequest, session: &mut Session) -> Result<(), Failure> 
     let templates = catalog.templates();
     let input = PlanInput { blueprint: &blueprint, templates, locale, version: VERSION };
     let tree = plan(&input, Purpose::Show)?;
-    let view = ScenarioView::new(&blueprint, &tree, locale);
-    if session.streams.json() {
-        return session.json(&view);
-    }
-    let text = view.text(request.why, &session.words, session.streams.out_palette());
-    session.data(&text)
+    session.show(&ScenarioView::new(&blueprint, &tree, locale, request.why))
 }

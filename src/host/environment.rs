@@ -71,6 +71,11 @@ impl Environment {
         value.to_str().filter(|value| !value.is_empty())
     }
 
+    /// The value of `name` as a program sees it: an empty one counts. `None` where it is not set, or not UTF-8.
+    pub fn set(&self, name: &str) -> Option<&str> {
+        self.variables.get(std::ffi::OsStr::new(name))?.to_str()
+    }
+
     /// The value of `name` as a path: `None` where it is not set or empty.
     pub fn path_var(&self, name: &str) -> Option<&Path> {
         let value = self.variables.get(std::ffi::OsStr::new(name))?;

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::progress::Progress;
 use super::streams::Streams;
 use super::verify_report::{state_word, tenths};
+use super::view::Envelope;
 use super::words::Words;
 use crate::core::proof::event::{Audience, Event, Phase};
 
@@ -122,11 +123,7 @@ fn json_line(event: &Event<'_>, project: &str, words: &Words) -> Option<Value> {
         }
         Event::Service { .. } | Event::Output(_) => return None,
     };
-    let mut whole = json!({ "schema": 1 });
-    if let (Value::Object(whole), Value::Object(line)) = (&mut whole, line) {
-        whole.extend(line);
-    }
-    Some(whole)
+    Some(Envelope::of(line).value())
 }
 
 #[cfg(test)]

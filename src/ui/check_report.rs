@@ -4,14 +4,27 @@ use serde::Serialize;
 
 use super::problems::{first_of_each, hints, placed, sentence};
 use super::streams::Palette;
+use super::view::{Look, View};
 use super::width::pad;
 use super::words::Words;
 use crate::core::check::{Finding, Level};
 
+/// What `check` found.
+pub struct Checked<'a>(pub &'a [Finding]);
+
+impl View for Checked<'_> {
+    fn text(&self, look: Look<'_>) -> String {
+        lines(self.0, look.words, look.palette).join("\n")
+    }
+
+    fn json(&self, words: &Words) -> impl Serialize {
+        Report::new(self.0, words)
+    }
+}
+
 /// The findings as JSON.
 #[derive(Debug, Serialize)]
-pub struct Report {
-    schema: u32,
+struct Report {
     ok: bool,
     findings: Vec<Entry>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -39,7 +52,7 @@ struct Entry {
 
 impl Report {
     /// The report of `findings`, in the language of `words`.
-    pub fn new(findings: &[Finding], words: &Words) -> Self {
+    fn new(findings: &[Finding], words: &Words) -> Self {
         let entry = |finding: &Finding| Entry {
             level: finding.level,
             code: finding.problem.code,
@@ -51,7 +64,6 @@ impl Report {
         };
         let (shown, left_out) = first_of_each(findings.iter(), MOST_JSON, kind);
         Self {
-            schema: 1,
             ok: findings.iter().all(|finding| finding.level != Level::Error),
             findings: shown.into_iter().map(entry).collect(),
             left_out: (left_out > 0).then_some(left_out),
@@ -66,7 +78,7 @@ fn kind(finding: &Finding) -> &'static str {
 const LEVELS: [Level; 5] = [Level::Ok, Level::Note, Level::Unknown, Level::Warning, Level::Error];
 
 /// The findings as lines: level, sentence, and below it what to do; a count at the end.
-pub fn lines(findings: &[Finding], words: &Words, palette: Palette) -> Vec<String> {
+fn lines(findings: &[Finding], words: &Words, palette: Palette) -> Vec<String> {
     let width = LEVELS.map(|level| super::width::columns(&words.get(word(level))));
     let width = width.into_iter().max().unwrap_or_default();
     let mut lines = Vec::new();

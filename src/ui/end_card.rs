@@ -1,8 +1,9 @@
 //! What is said once a project stands: its files, its addresses, what to type next, and how to make the same again.
 
 use super::streams::Palette;
+use super::table::Grid;
 use super::tree_view;
-use super::width::{columns, pad, truncate, wrap};
+use super::width::{truncate, wrap};
 use super::words::Words;
 use crate::core::blueprint::services::{Address, ServiceSummary, Summary};
 use crate::core::scenario::service::PortForm;
@@ -72,22 +73,37 @@ impl Draw<'_> {
 
     fn addresses(&self, summary: &Summary) -> Vec<String> {
         let title = |service: &ServiceSummary| service.title.get(self.words.locale()).to_owned();
-        let titles = summary.addresses().map(|address| columns(&title(address.service)));
-        let widest = titles.max().unwrap_or_default();
-        let mut lines = Vec::new();
-        for Address { service, port } in summary.addresses() {
+        let row = |Address { service, port }: Address<'_>| {
             let address =
                 if port.is_web() { port.url() } else { format!("localhost:{}", port.host) };
-            let title = pad(&title(service), widest);
-            lines.push(format!("  {title}  {}", self.palette.literal(&address)));
+            vec![title(service), address]
+        };
+        let grid = Grid::new(summary.addresses().map(row).collect());
+        let indent = grid.begin_of(1) + 2;
+        let mut lines = Vec::new();
+        for (Address { service, port }, cells) in summary.addresses().zip(grid.cells()) {
+            lines.push(self.row(&cells, 1));
             if port.form == PortForm::Dev {
-                lines.extend(self.under(widest + 4, &self.words.get("card-dev")));
+                lines.extend(self.under(indent, &self.words.get("card-dev")));
             }
             if let Some(login) = &service.credentials {
-                lines.extend(self.under(widest + 4, login.get(self.words.locale())));
+                lines.extend(self.under(indent, login.get(self.words.locale())));
             }
         }
         lines
+    }
+
+    /// Two cells: the one to be copied stands out, the text beside a command does not.
+    fn row(&self, cells: &[String], literal: usize) -> String {
+        let style = |(index, cell): (usize, &String)| match index {
+            index if index == literal => {
+                let word = cell.trim_end();
+                format!("{}{}", self.palette.literal(word), &cell[word.len()..])
+            }
+            index if index > literal => self.palette.faint(cell),
+            _ => cell.clone(),
+        };
+        format!("  {}", cells.iter().enumerate().map(style).collect::<String>())
     }
 
     /// Faint text, indented by `indent` columns.
@@ -99,20 +115,15 @@ impl Draw<'_> {
     }
 
     fn steps(&self, steps: &[(String, String)]) -> Vec<String> {
-        let widest = steps.iter().map(|(_, command)| columns(command)).max();
-        let widest = widest.unwrap_or_default();
-        let longest = steps.iter().map(|(text, _)| columns(text)).max();
-        let beside = widest + longest.unwrap_or_default() + 5 <= self.width;
+        let row = |(text, command): &(String, String)| vec![command.clone(), text.clone()];
+        let grid = Grid::new(steps.iter().map(row).collect());
+        if grid.total() + 3 <= self.width {
+            return grid.cells().map(|cells| self.row(&cells, 0)).collect();
+        }
         let mut lines = Vec::new();
         for (text, command) in steps {
-            let shown = self.palette.literal(command);
-            if beside {
-                let gap = " ".repeat(widest - columns(command) + 2);
-                lines.push(format!("  {shown}{gap}{}", self.palette.faint(text)));
-            } else {
-                lines.push(format!("  {shown}"));
-                lines.extend(self.under(6, text));
-            }
+            lines.push(format!("  {}", self.palette.literal(command)));
+            lines.extend(self.under(6, text));
         }
         lines
     }
@@ -136,6 +147,7 @@ mod tests {
     use crate::core::tree::File;
     use crate::core::tree::path::RelPath;
     use crate::core::values::text::{Locale, Text};
+    use crate::ui::width::columns;
 
     fn summary() -> Summary {
         let service = |id: &str, port: Option<PublishedPort>| ServiceSummary {

@@ -1,10 +1,9 @@
 //! The list of scenarios.
 
-use console::{measure_text_width, pad_str};
 use serde::Serialize;
 
-use super::safe;
-use super::streams::Palette;
+use super::table::table;
+use super::view::{Look, View};
 use super::words::Words;
 use crate::core::blueprint::services::Summary;
 use crate::core::scenario::Scenario;
@@ -45,25 +44,25 @@ impl Row {
     }
 }
 
-/// The rows as aligned lines under a heading.
-pub fn table(rows: &[Row], words: &Words, palette: Palette) -> String {
-    let head = ["list-id", "list-title", "list-memory", "list-services"].map(|id| words.get(id));
-    let cells: Vec<[String; 4]> = std::iter::once(head)
-        .chain(rows.iter().map(|row| {
-            [&row.id, &row.title, &row.memory, &row.services.join(", ")]
-                .map(|cell| safe::line(cell))
-        }))
-        .collect();
-    let width = |column: usize| {
-        cells.iter().map(|row| measure_text_width(&row[column])).max().unwrap_or_default()
-    };
-    let widths = [width(0), width(1), width(2)];
-    let lines = cells.iter().enumerate().map(|(index, row)| {
-        let pad = |column: usize| {
-            pad_str(&row[column], widths[column], console::Alignment::Left, None).into_owned()
+/// Every scenario.
+#[derive(Debug, Serialize)]
+pub struct Listing {
+    /// One row each.
+    pub scenarios: Vec<Row>,
+}
+
+impl View for Listing {
+    fn text(&self, look: Look<'_>) -> String {
+        let head = ["list-id", "list-title", "list-memory", "list-services"];
+        let head = head.map(|id| look.words.get(id));
+        let cells = |row: &Row| {
+            vec![row.id.clone(), row.title.clone(), row.memory.clone(), row.services.join(", ")]
         };
-        let line = format!("{}  {}  {}  {}", pad(0), pad(1), pad(2), row[3]);
-        if index == 0 { palette.heading(&line) } else { line }
-    });
-    lines.collect::<Vec<_>>().join("\n")
+        let rows: Vec<_> = self.scenarios.iter().map(cells).collect();
+        table(&head, &rows, look.palette).join("\n")
+    }
+
+    fn json(&self, _words: &Words) -> impl Serialize {
+        self
+    }
 }

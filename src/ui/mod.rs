@@ -17,6 +17,7 @@ pub mod streams;
 pub mod table;
 pub mod tree_view;
 pub mod verify_report;
+pub mod view;
 pub mod width;
 pub mod wizard;
 pub mod words;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::safe::{self, MOST_ENTRIES};
 use super::streams::Palette;
+use super::view::Envelope;
 use super::words::Words;
 use crate::core::problem::{Failure, Kind, Place, Problem};
 
@@ -127,7 +128,7 @@ pub fn json(failure: &Failure, words: &Words) -> serde_json::Value {
     if left_out > 0 {
         error["left_out"] = left_out.into();
     }
-    serde_json::json!({ "schema": 1, "error": error })
+    Envelope::of(serde_json::json!({ "error": error })).value()
 }
 
 /// A hint with the problem's own values stands directly under it; a general one once, at the end.

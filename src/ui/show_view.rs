@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::streams::Palette;
 use super::tree_view;
+use super::view::{Look, View};
 use super::words::Words;
 use crate::core::answers::resolve::Answers;
 use crate::core::blueprint::Blueprint;
@@ -17,7 +18,6 @@ use crate::core::values::text::Locale;
 /// Everything that `show` says.
 #[derive(Debug, Serialize)]
 pub struct ScenarioView {
-    schema: u32,
     id: String,
     aliases: Vec<String>,
     title: String,
@@ -29,6 +29,9 @@ pub struct ScenarioView {
     files: Vec<String>,
     #[serde(skip)]
     tree: Vec<String>,
+    /// Say in the text where each answer comes from?
+    #[serde(skip)]
+    why: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -73,12 +76,12 @@ struct ServiceView {
 }
 
 impl ScenarioView {
-    /// The view of a scenario with some answers, and the files that these give.
-    pub fn new(blueprint: &Blueprint<'_>, tree: &FileTree, locale: Locale) -> Self {
+    /// The view of a scenario with some answers, and the files that these give. With `why`, its text says of every answer
+    /// where it comes from.
+    pub fn new(blueprint: &Blueprint<'_>, tree: &FileTree, locale: Locale, why: bool) -> Self {
         let Blueprint { scenario, answers, summary, .. } = blueprint;
         let questions = scenario.questions.iter();
         Self {
-            schema: 1,
             id: scenario.id.clone(),
             aliases: scenario.aliases.iter().map(|alias| alias.name.clone()).collect(),
             title: scenario.title.get(locale).to_owned(),
@@ -89,11 +92,14 @@ impl ScenarioView {
             memory_bytes: summary.memory_bytes,
             files: tree.paths().map(ToString::to_string).collect(),
             tree: tree_view::whole(tree),
+            why,
         }
     }
+}
 
-    /// As text. With `why`, every answer says where it comes from.
-    pub fn text(&self, why: bool, words: &Words, palette: Palette) -> String {
+impl View for ScenarioView {
+    fn text(&self, look: Look<'_>) -> String {
+        let Look { words, palette, .. } = look;
         let mut lines = vec![palette.heading(&format!("{} ({})", self.title, self.id))];
         lines.push(self.summary.clone());
         if !self.aliases.is_empty() {
@@ -103,7 +109,7 @@ impl ScenarioView {
             lines.push(String::new());
             lines.push(palette.heading(&words.get(heading)));
             let of_level = self.questions.iter().filter(|q| q.advanced == advanced);
-            lines.extend(of_level.flat_map(|question| question.lines(why, words, palette)));
+            lines.extend(of_level.flat_map(|question| question.lines(self.why, words, palette)));
         }
         lines.push(String::new());
         lines.push(palette.heading(&words.say("show-services", &[("memory", &self.memory)])));
@@ -113,6 +119,10 @@ impl ScenarioView {
         lines.push(palette.heading(&words.say("show-files", &[("count", &count)])));
         lines.extend(self.tree.iter().map(|line| format!("  {line}")));
         lines.join("\n")
+    }
+
+    fn json(&self, _words: &Words) -> impl Serialize {
+        self
     }
 }
 

@@ -6,14 +6,32 @@ use super::problems::sentence;
 use super::safe::{cut, foreign, line as safe_line};
 use super::streams::Palette;
 use super::table::table;
+use super::view::{Look, View};
 use super::words::Words;
 use crate::core::proof::probe::Form;
 use crate::core::proof::{LogTail, ProbeProof, Proof, ServiceProof, State};
 
+/// What `verify` saw.
+pub struct Verified<'a> {
+    /// All of it.
+    pub proof: &'a Proof,
+    /// Is the copy still up?
+    pub kept: bool,
+}
+
+impl View for Verified<'_> {
+    fn text(&self, look: Look<'_>) -> String {
+        lines(self.proof, look.words, look.palette).join("\n")
+    }
+
+    fn json(&self, words: &Words) -> impl Serialize {
+        Report::new(self.proof, self.kept, words)
+    }
+}
+
 /// A proof as JSON.
 #[derive(Debug, Serialize)]
-pub struct Report<'a> {
-    schema: u32,
+struct Report<'a> {
     ok: bool,
     project: &'a str,
     form: Form,
@@ -50,7 +68,7 @@ struct ProbeEntry<'a> {
 
 impl<'a> Report<'a> {
     /// The report of `proof`; `kept` tells that the copy is still up.
-    pub fn new(proof: &'a Proof, kept: bool, words: &Words) -> Self {
+    fn new(proof: &'a Proof, kept: bool, words: &Words) -> Self {
         let service = |service: &'a ServiceProof| ServiceEntry {
             service: &service.service,
             state: service.state,
@@ -67,7 +85,6 @@ impl<'a> Report<'a> {
             reason: probe.miss.as_ref().map(|miss| sentence(miss, words)),
         };
         Self {
-            schema: 1,
             ok: proof.holds(),
             project: &proof.project,
             form: proof.form,
@@ -101,7 +118,7 @@ pub fn state_word(state: State, words: &Words) -> String {
 }
 
 /// The proof as lines: a table of services, a table of probes, what went wrong, and the verdict.
-pub fn lines(proof: &Proof, words: &Words, palette: Palette) -> Vec<String> {
+fn lines(proof: &Proof, words: &Words, palette: Palette) -> Vec<String> {
     let mut lines = Vec::new();
     if !proof.services.is_empty() {
         let head = ["verify-service", "verify-state", "verify-seconds"].map(|id| words.get(id));

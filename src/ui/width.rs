@@ -1,12 +1,22 @@
 //! Text measured in terminal columns, not in bytes or characters: Hangul takes two.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
-
-const JOINER: char = '\u{200d}';
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 /// How many columns `text` takes. It must not hold escape sequences.
 pub fn columns(text: &str) -> usize {
-    text.width()
+    // A text of ASCII alone is the usual one.
+    if text.is_ascii() { text.width() } else { clusters(text).map(cell).sum() }
+}
+
+/// The columns of one whole character. A terminal has two for the widest, such as a family of four.
+fn cell(cluster: &str) -> usize {
+    cluster.width().min(2)
+}
+
+/// How many columns `text` takes that may be styled.
+pub fn columns_of_styled(text: &str) -> usize {
+    columns(&console::strip_ansi_codes(text))
 }
 
 /// `text` with spaces behind it, up to `width` columns.
@@ -84,24 +94,20 @@ fn break_off<'w>(mut word: &'w str, width: usize, lines: &mut Vec<String>) -> &'
     word
 }
 
-/// Does `c` belong to the character before it: an accent, a vowel of decomposed Hangul, a variation mark?
-pub fn continues(before: Option<char>, c: char) -> bool {
-    before.is_some() && (c.width() == Some(0) || before == Some(JOINER))
+/// The first whole character of `text`: what a person takes for one, however many code points it is made of. Empty where
+/// there is none.
+pub fn first_cluster(text: &str) -> &str {
+    clusters(text).next().unwrap_or_default()
 }
 
-fn clusters(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let mut before = None;
-        let end = rest.char_indices().find(|(_, c)| {
-            let starts = before.is_some() && !continues(before, *c);
-            before = Some(*c);
-            starts
-        });
-        let (cluster, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
-        rest = after;
-        (!cluster.is_empty()).then_some(cluster)
-    })
+/// The last whole character of `text`.
+pub fn last_cluster(text: &str) -> &str {
+    clusters(text).next_back().unwrap_or_default()
+}
+
+/// Whole characters: a letter with its accents, a syllable of decomposed Hangul, a flag, a family (Unicode, UAX #29).
+fn clusters(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.graphemes(true)
 }
 
 #[cfg(test)]
@@ -117,6 +123,28 @@ mod tests {
         assert_eq!(truncate("abc", 0), "");
         assert_eq!(columns("\u{1112}\u{1161}\u{11ab}"), 2, "decomposed 한");
         assert_eq!(head("\u{1112}\u{1161}\u{11ab}x", 2), "\u{1112}\u{1161}\u{11ab}");
+    }
+
+    #[test]
+    fn what_is_one_character_to_a_person_is_one_here() {
+        let flag = "\u{1f1f0}\u{1f1f7}";
+        let family = "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}\u{200d}\u{1f466}";
+        let wave = "\u{1f44b}\u{1f3fd}";
+        let jamo = "\u{1112}\u{1161}\u{11ab}";
+        let accent = "e\u{301}";
+        for (whole, width) in [(flag, 2), (family, 2), (wave, 2), (jamo, 2), (accent, 1), ("한", 2)]
+        {
+            assert_eq!(columns(whole), width, "{whole}");
+            let twice = format!("{whole}{whole}x");
+            assert_eq!(columns(&twice), 2 * width + 1, "{whole}");
+            assert_eq!(first_cluster(&twice), whole);
+            assert_eq!(last_cluster(&format!("x{whole}{whole}")), whole);
+            assert_eq!(head(&twice, 2 * width - 1), if width == 1 { "e\u{301}" } else { whole });
+            assert_eq!(tail(&twice, width), format!("{whole}x"));
+            assert_eq!(truncate(&twice, width + 1), format!("{whole}…"));
+        }
+        assert_eq!((first_cluster(""), last_cluster("")), ("", ""));
+        assert_eq!(columns_of_styled("\u{1b}[1m한글\u{1b}[0m"), 4);
     }
 
     #[test]

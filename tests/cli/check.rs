@@ -28,8 +28,33 @@ fn what_cannot_be_checked_is_said_and_not_passed() {
     let mut command = sandbox.command(&["check", "demo"]);
     let said = sandbox.said(&command.env("PATH", "/nowhere").output().unwrap()).quietly();
     assert!(said.contains("not checked  Nothing that needs Docker was checked"), "{said}");
-    assert!(said.contains("not checked  Host ports"), "{said}");
-    assert!(said.ends_with("0 errors, 6 not checked\n"), "{said}");
+    assert!(said.contains("not checked  The compose files fit together; services: 1."), "{said}");
+    assert!(said.ends_with("0 errors, 4 not checked\n"), "{said}");
+}
+
+#[test]
+fn ports_memory_and_services_are_seen_without_docker() {
+    let sandbox = project("TAG=1\nPASSWORD=hunter22\n", 0o600);
+    let compose = "services:\n  web:\n    image: x\n    ports: [\"0.0.0.0:${P:-18080}:80\"]\n    mem_limit: 900t\n";
+    sandbox.write("demo/compose.yaml", compose);
+    let over = "services:\n  web:\n    ports: !override [\"0.0.0.0:18081:80\"]\n";
+    sandbox.write("demo/compose.override.yaml", over);
+    let check = || {
+        let mut command = sandbox.command(&["check", "demo"]);
+        sandbox.said(&command.env("PATH", "/nowhere").output().unwrap())
+    };
+    let said = check().fails();
+    assert!(said.contains("Port 18081 (web) is free."), "{said}");
+    assert!(!said.contains("18080"), "{said}");
+    assert!(said.contains("web publishes port 18081 on every address"), "{said}");
+    assert!(said.contains("Not enough memory: 921600 GiB of limits"), "{said}");
+    sandbox.write("demo/compose.override.yaml", "services: {web: {networks: [gone]}}\n");
+    let said = check().fails();
+    assert!(said.contains("services.web.networks refers to gone"), "{said}");
+    sandbox.write("demo/compose.override.yaml", "include: [other.yaml]\n");
+    let said = check().quietly();
+    assert!(said.contains("not checked  include brings in more than is read here"), "{said}");
+    assert!(said.contains("not checked  Host ports were not checked"), "{said}");
 }
 
 #[test]

@@ -8,7 +8,6 @@ use serde_json::Value;
 
 use super::{HOME, Project, cases, normal};
 use crate::support::samples;
-use crate::support::text;
 
 /// Cases that may differ, and why it is no fault here.
 const KNOWN: [(&str, &str); 1] = [(
@@ -108,12 +107,7 @@ fn samples_are_resolved_as_compose_does() {
     for sample in samples::all() {
         for (locale, tree) in sample.trees() {
             let folder = tempfile::tempdir().unwrap();
-            let names = ["compose.yaml", "compose.override.yaml"];
-            let files = names.into_iter().filter(|name| tree.get(name).is_some());
-            let project = Project {
-                files: files.map(|name| (name, text(tree, name))).collect(),
-                env: text(tree, ".env"),
-            };
+            let project = super::samples::project(tree);
             write(folder.path(), &project);
             for count in 1..=project.files.len() {
                 let found = difference(folder.path(), &project, count);

@@ -9,6 +9,7 @@
 mod against;
 mod cases;
 mod normal;
+mod samples;
 
 use stackwright::core::compose::env_file;
 use stackwright::core::compose::resolve::{ComposeError, Resolved, Source, Surroundings, resolve};

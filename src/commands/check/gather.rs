@@ -4,24 +4,21 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
+use super::resolved;
 use crate::commands::VERSION;
 use crate::core::check::{
     ComposeText, Disk, DockerFacts, DriftFacts, EnvFacts, Facts, FileState, Known, Memory,
-    OtherFolder, PortFact, ProjectFacts, Resolved, Rules, Tracking, VolumeState, postgres_volumes,
+    OtherFolder, ProjectFacts, Resolved, Rules, Tracking, VolumeState, postgres_volumes,
 };
 use crate::core::compose::env_file;
-use crate::core::compose::mask::Mask;
 use crate::core::compose::model::ComposeModel;
 use crate::core::problem::{Failure, Problem};
 use crate::core::project::lock::{self, Lock};
-use crate::core::seams::Host;
 use crate::core::tree::Class;
 use crate::host::docker::{Compose, Docker, DockerError, Engine, postgres_majors};
 use crate::host::environment::Environment;
 use crate::host::files::{ProjectFolder, read};
 use crate::host::interrupt::interrupted;
-use crate::host::ports;
-use crate::host::this_host::RealHost;
 use crate::host::{machine, vcs};
 use crate::sources::embedded;
 
@@ -44,7 +41,17 @@ pub(super) fn facts(project: &ProjectFolder, environment: &Environment) -> Resul
         drift: drift(project, lock)?,
         ..Facts::default()
     };
-    let engine = docker(folder, environment, &mut facts)?;
+    let docker = Docker::find(environment);
+    let engine = match &docker {
+        Some(docker) => ask(docker, folder, &mut facts)?,
+        None => None,
+    };
+    if matches!(facts.resolved, Resolved::NotAsked) && !facts.compose.is_empty() {
+        facts.resolved = resolved::here(folder, environment, &facts);
+    }
+    if let Some(model) = facts.resolved.model().cloned() {
+        of_model(&model, docker.as_ref(), project, environment, &mut facts)?;
+    }
     memory_and_disk(folder, engine.as_ref(), &mut facts);
     Ok(facts)
 }
@@ -133,14 +140,7 @@ fn drift(
 
 /// Asks Docker for all that it can tell. Only Ctrl-C is a failure: whatever else keeps Docker from answering
 /// is a fact.
-fn docker(
-    folder: &Path,
-    environment: &Environment,
-    facts: &mut Facts,
-) -> Result<Option<Engine>, Failure> {
-    let Some(docker) = Docker::find(environment) else {
-        return Ok(None);
-    };
+fn ask(docker: &Docker, folder: &Path, facts: &mut Facts) -> Result<Option<Engine>, Failure> {
     let engine = told(docker.engine(&interrupted))?;
     let version = told(docker.compose_version(&interrupted))?;
     let has_compose = version.is_ok();
@@ -152,29 +152,51 @@ fn docker(
     // Compose quotes the rest of a `.env` that it cannot read, with the secrets in it.
     let readable = facts.env.real.as_deref().is_none_or(|text| env_file::parse(text).is_ok());
     if has_compose && readable && !facts.compose.is_empty() {
-        let compose = |files: usize| Compose {
-            docker: docker.clone(),
-            folder: folder.to_path_buf(),
-            files: facts.compose[..files].iter().map(|text| folder.join(&text.file)).collect(),
-            name: None,
-            until: None,
-        };
-        let whole = compose(facts.compose.len());
         // Both forms have to be right: `compose.yaml` alone is the one for production.
-        facts.resolved = match resolve(&compose(1), facts)? {
-            Resolved::Model(_) => resolve(&whole, facts)?,
+        facts.resolved = match resolved::by_compose(&compose(docker, folder, facts, 1), facts)? {
+            Resolved::Model(_) => {
+                let whole = compose(docker, folder, facts, facts.compose.len());
+                resolved::by_compose(&whole, facts)?
+            }
             refused => refused,
         };
-        if let Resolved::Model(model) = &facts.resolved {
-            facts.project = project(&docker, &model.name, folder)?;
-            facts.ports = port_facts(model, &whole, environment);
-            facts.postgres = postgres_volumes(model);
-        }
-    }
-    for volume in &mut facts.postgres {
-        volume.state = look_into(&docker, &volume.volume);
     }
     Ok(engine.ok())
+}
+
+/// The project of its first `files`, as Compose is told of it.
+fn compose(docker: &Docker, folder: &Path, facts: &Facts, files: usize) -> Compose {
+    Compose {
+        docker: docker.clone(),
+        folder: folder.to_path_buf(),
+        files: facts.compose[..files].iter().map(|text| folder.join(&text.file)).collect(),
+        name: None,
+        until: None,
+    }
+}
+
+/// What the machine has of a project: its ports, and what the engine keeps under its name.
+fn of_model(
+    model: &ComposeModel,
+    docker: Option<&Docker>,
+    place: &ProjectFolder,
+    environment: &Environment,
+    facts: &mut Facts,
+) -> Result<(), Failure> {
+    let mut ours = BTreeSet::new();
+    if let Some(docker) = docker {
+        let folder = place.path();
+        facts.project = project(docker, &model.name, folder)?;
+        facts.postgres = postgres_volumes(model);
+        for volume in &mut facts.postgres {
+            volume.state = look_into(docker, &volume.volume);
+        }
+        if matches!(facts.docker.compose, Some(Ok(_))) {
+            ours = resolved::taken(&compose(docker, folder, facts, facts.compose.len()));
+        }
+    }
+    facts.ports = resolved::port_facts(model, &ours, environment);
+    Ok(())
 }
 
 /// Who else has the project's name; none where the engine does not say.
@@ -197,25 +219,6 @@ fn look_into(docker: &Docker, volume: &str) -> VolumeState {
     }
 }
 
-fn resolve(compose: &Compose, facts: &Facts) -> Result<Resolved, Failure> {
-    let read = |text: &Option<String>| {
-        text.as_deref().and_then(|text| env_file::parse(text).ok()).unwrap_or_default()
-    };
-    let mask = Mask::new(&read(&facts.env.real), &read(&facts.env.example));
-    let json = match compose.config_json(&interrupted) {
-        Ok(json) => json,
-        Err(DockerError::Interrupted) => return Err(Failure::cancelled()),
-        Err(DockerError::Failed { reason, .. }) => {
-            return Ok(Resolved::Refused(mask.apply(&reason)));
-        }
-        Err(_) => return Ok(Resolved::NotAsked),
-    };
-    Ok(match ComposeModel::from_json(&json) {
-        Ok(model) => Resolved::Model(Box::new(model)),
-        Err(_) => Resolved::NotAsked,
-    })
-}
-
 /// A failure of Docker as a fact, in its own words.
 fn told<T>(asked: Result<T, DockerError>) -> Result<Result<T, String>, Failure> {
     match asked {
@@ -226,34 +229,6 @@ fn told<T>(asked: Result<T, DockerError>) -> Result<Result<T, String>, Failure> 
         }
         Err(other) => Ok(Err(other.to_string())),
     }
-}
-
-fn port_facts(model: &ComposeModel, compose: &Compose, environment: &Environment) -> Vec<PortFact> {
-    let containers = compose.containers(&interrupted).unwrap_or_default();
-    let ours: BTreeSet<u16> = containers
-        .iter()
-        .flat_map(|container| &container.publishers)
-        .map(|publisher| publisher.published_port)
-        .collect();
-    let probe = RealHost::new(environment);
-    let wanted: BTreeSet<(u16, &str)> = model
-        .ports()
-        .filter(|(_, port)| port.protocol != "udp")
-        .flat_map(|(service, port)| port.host_ports().into_iter().map(move |p| (p, service)))
-        .collect();
-    let fact = |(port, service): (u16, &str)| {
-        let free = probe.is_free(port);
-        let ours = ours.contains(&port);
-        let holder = if free || ours { None } else { ports::holder(port) };
-        PortFact {
-            port,
-            service: service.to_owned(),
-            free,
-            ours,
-            holder: holder.map(|holder| (holder.name, holder.pid)),
-        }
-    };
-    wanted.into_iter().map(fact).collect()
 }
 
 /// The engine's own memory and disk count: it may live in a virtual machine or far away. What this machine

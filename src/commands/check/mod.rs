@@ -1,6 +1,7 @@
 //! `check`: will this project run on this machine? Nothing is started and nothing is written.
 
 mod gather;
+mod resolved;
 
 use std::path::PathBuf;
 
@@ -8,7 +9,7 @@ use super::Session;
 use crate::core::check::{self, findings};
 use crate::core::problem::Failure;
 use crate::host::files::ProjectFolder;
-use crate::ui::check_report::{self, Report};
+use crate::ui::check_report::Checked;
 
 /// What `check` was asked.
 #[derive(Debug)]
@@ -26,14 +27,7 @@ pub fn run(request: &CheckRequest, session: &mut Session) -> Result<(), Failure>
     let project = ProjectFolder::open(&folder)?;
     let facts = gather::facts(&project, &session.environment)?;
     let findings = findings(&facts);
-    if session.streams.json() {
-        let report = Report::new(&findings, &session.words);
-        session.json(&report)?;
-    } else {
-        let palette = session.streams.out_palette();
-        let lines = check_report::lines(&findings, &session.words, palette);
-        session.data(&lines.join("\n"))?;
-    }
+    session.show(&Checked(&findings))?;
     if check::has_errors(&findings) {
         return Err(Failure::reported());
     }

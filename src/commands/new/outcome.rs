@@ -12,11 +12,12 @@ use crate::core::values::shell::word;
 use crate::core::values::text::Locale;
 use crate::ui::end_card::EndCard;
 use crate::ui::tree_view;
+use crate::ui::view::{Look, View};
+use crate::ui::words::Words;
 
 /// The machine's view.
 #[derive(Serialize)]
 struct Report {
-    schema: u32,
     event: &'static str,
     tool: &'static str,
     scenario: String,
@@ -52,6 +53,52 @@ struct FileReport {
     class: crate::core::tree::Class,
 }
 
+/// What would be written.
+struct Planned<'a> {
+    project: &'a Project<'a>,
+    report: Report,
+}
+
+impl View for Planned<'_> {
+    fn text(&self, look: Look<'_>) -> String {
+        let count = self.project.tree.len().to_string();
+        let args = [("count", count.as_str()), ("path", &self.project.destination.typed)];
+        let head = look.words.say("new-dry-run", &args);
+        format!("{head}\n{}", tree_view::whole(&self.project.tree).join("\n"))
+    }
+
+    fn json(&self, _words: &Words) -> impl Serialize {
+        &self.report
+    }
+}
+
+/// What was made.
+struct Created<'a> {
+    project: &'a Project<'a>,
+    report: Report,
+}
+
+impl View for Created<'_> {
+    const IS_TALK: bool = true;
+
+    fn text(&self, look: Look<'_>) -> String {
+        let steps = self.report.next_steps.iter();
+        let card = EndCard {
+            folder: &self.project.destination.typed,
+            tree: &self.project.tree,
+            summary: &self.project.blueprint.summary,
+            next_steps: steps.map(|step| (step.text.clone(), step.command.clone())).collect(),
+            reproduce: &self.report.command,
+            notes: self.report.notes.clone(),
+        };
+        card.draw(look.words, look.palette, look.width)
+    }
+
+    fn json(&self, _words: &Words) -> impl Serialize {
+        &self.report
+    }
+}
+
 /// Shows the plan that would be written.
 ///
 /// # Errors
@@ -62,16 +109,12 @@ pub(super) fn dry_run(
     notes: Vec<String>,
     session: &mut Session,
 ) -> Result<(), Failure> {
-    if session.streams.json() {
-        return session.json(&report("planned", request, project, notes, session));
+    let planned = Planned { project, report: report("planned", request, project, notes, session) };
+    session.show(&planned)?;
+    // As JSON they are a part of the plan.
+    if !session.streams.json() {
+        say_notes(&planned.report.notes, session);
     }
-    let count = project.tree.len().to_string();
-    let head = session
-        .words
-        .say("new-dry-run", &[("count", &count), ("path", &project.destination.typed)]);
-    let text = format!("{head}\n{}", tree_view::whole(&project.tree).join("\n"));
-    session.data(&text)?;
-    say_notes(&notes, session);
     Ok(())
 }
 
@@ -85,26 +128,8 @@ pub(super) fn done(
     notes: Vec<String>,
     session: &mut Session,
 ) -> Result<(), Failure> {
-    if session.streams.quiet() && !session.streams.json() {
-        return Ok(());
-    }
     let report = report("created", request, project, notes, session);
-    if session.streams.json() {
-        return session.json(&report);
-    }
-    let steps = report.next_steps.into_iter().map(|step| (step.text, step.command));
-    let card = EndCard {
-        folder: &project.destination.typed,
-        tree: &project.tree,
-        summary: &project.blueprint.summary,
-        next_steps: steps.collect(),
-        reproduce: &report.command,
-        notes: report.notes,
-    };
-    let palette = session.streams.err_palette();
-    let text = card.draw(&session.words, palette, session.streams.width());
-    session.streams.talk(&text);
-    Ok(())
+    session.show(&Created { project, report })
 }
 
 fn say_notes(notes: &[String], session: &mut Session) {
@@ -138,7 +163,6 @@ fn report(
         class: file.class,
     });
     Report {
-        schema: 1,
         event,
         tool: VERSION,
         scenario: blueprint.scenario.id.clone(),

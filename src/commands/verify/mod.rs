@@ -16,7 +16,7 @@ use crate::core::proof::event::{Event, Phase};
 use crate::core::proof::probe::Form;
 use crate::host::interrupt::{self, interrupted};
 use crate::ui::audience::audience;
-use crate::ui::verify_report::{self, Report};
+use crate::ui::verify_report::Verified;
 
 use copy::ProjectCopy;
 use deadline::Deadline;
@@ -114,14 +114,7 @@ fn take_down(copy: ProjectCopy, session: &mut Session) -> bool {
 }
 
 fn report(proof: &Proof, kept: bool, session: &mut Session) -> Result<(), Failure> {
-    if session.streams.json() {
-        let report = Report::new(proof, kept, &session.words);
-        session.json(&report)?;
-    } else {
-        let palette = session.streams.out_palette();
-        let lines = verify_report::lines(proof, &session.words, palette);
-        session.data(&lines.join("\n"))?;
-    }
+    session.show(&Verified { proof, kept })?;
     if kept {
         session.say("verify-kept", &[("project", &proof.project)]);
         for service in &proof.services {

@@ -1,6 +1,7 @@
 //! Are the compose files valid?
 
 use super::{Facts, Finding, Level, Resolved};
+use crate::core::compose::resolve::ComposeError;
 use crate::core::compose::yaml;
 use crate::core::problem::Problem;
 
@@ -22,6 +23,11 @@ pub(super) fn check(facts: &Facts, found: &mut Vec<Finding>) {
         // Compose would say the same of broken YAML once more.
         _ if broken => {}
         Resolved::NotAsked => found.push(Finding::unknown("check-compose-unchecked")),
+        Resolved::Here(model) => {
+            let problem = Problem::new("check-compose-here").arg("services", model.services.len());
+            found.push(Finding::new(Level::Unknown, problem));
+        }
+        Resolved::Unclear(error) => found.push(unclear(error)),
         Resolved::Refused(reason) => {
             let problem = Problem::new("check-compose-refused").arg("reason", reason);
             found.push(Finding::new(Level::Error, problem.hint("check-hint-config")));
@@ -30,6 +36,18 @@ pub(super) fn check(facts: &Facts, found: &mut Vec<Finding>) {
             let problem = Problem::new("check-compose-valid").arg("services", model.services.len());
             found.push(Finding::new(Level::Ok, problem));
         }
+    }
+}
+
+/// What cannot be understood here is wrong, unless it stands in a file that is not read here, or is a variable that is
+/// missing: those are told by themselves.
+fn unclear(error: &ComposeError) -> Finding {
+    match error {
+        ComposeError::Elsewhere { .. } => Finding::new(Level::Unknown, error.problem()),
+        ComposeError::Variable { .. } | ComposeError::Dollar { .. } => {
+            Finding::unknown("check-compose-unresolved")
+        }
+        _ => Finding::new(Level::Error, error.problem()),
     }
 }
 
@@ -59,6 +77,23 @@ mod tests {
         assert_eq!(codes(good, refused), [(Level::Error, "check-compose-refused")]);
         let broken = codes("services: [", Resolved::Refused("yaml".into()));
         assert_eq!(broken, [(Level::Error, "check-compose-yaml")]);
+    }
+
+    #[test]
+    fn what_is_resolved_here_was_not_asked_and_what_cannot_be_is_told() {
+        let good = "services: {a: {image: x}}";
+        let level = |resolved| codes(good, resolved)[0];
+        let here = Resolved::Here(Box::default());
+        assert_eq!(level(here), (Level::Unknown, "check-compose-here"));
+        let key = || "services.a".to_owned();
+        let unclear = |error| level(Resolved::Unclear(error));
+        let name = || "n".to_owned();
+        let undefined = ComposeError::Undefined { key: key(), name: name() };
+        assert_eq!(unclear(undefined), (Level::Error, "compose-undefined"));
+        let elsewhere = ComposeError::Elsewhere { key: key() };
+        assert_eq!(unclear(elsewhere), (Level::Unknown, "compose-elsewhere"));
+        let missing = ComposeError::Variable { key: key(), name: name() };
+        assert_eq!(unclear(missing), (Level::Unknown, "check-compose-unresolved"));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::env_values::Rules;
 use super::postgres::PostgresVolume;
 use super::project::ProjectFacts;
 use crate::core::compose::model::ComposeModel;
+use crate::core::compose::resolve::ComposeError;
 
 /// Everything that was seen. What could not be seen is `None`, and is reported as not checked.
 #[derive(Debug, Clone, Default)]
@@ -99,20 +100,24 @@ pub struct DockerFacts {
 /// The project as Compose resolves it.
 #[derive(Debug, Clone, Default)]
 pub enum Resolved {
-    /// Compose could not be asked.
+    /// Nobody could be asked.
     #[default]
     NotAsked,
     /// Compose refuses the files, and says why.
     Refused(String),
-    /// What came out.
+    /// What came out of Compose.
     Model(Box<ComposeModel>),
+    /// Compose could not be asked; this is what came out here.
+    Here(Box<ComposeModel>),
+    /// Compose could not be asked, and this cannot be understood here.
+    Unclear(ComposeError),
 }
 
 impl Resolved {
     /// The model, where there is one.
     pub fn model(&self) -> Option<&ComposeModel> {
         match self {
-            Self::Model(model) => Some(model),
+            Self::Model(model) | Self::Here(model) => Some(model),
             _ => None,
         }
     }

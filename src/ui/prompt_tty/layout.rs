@@ -3,13 +3,12 @@
 
 use std::fmt;
 
-use console::measure_text_width;
 use dialoguer::theme::Theme;
 
 use crate::ui::prompter::{Item, Size};
 use crate::ui::safe::screen;
 use crate::ui::streams::Palette;
-use crate::ui::width::{columns, truncate, wrap};
+use crate::ui::width::{columns, columns_of_styled, truncate, wrap};
 
 /// Where the hints stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,7 +90,7 @@ impl<'a> Layout<'a> {
         };
         let beside = self.hints == Hints::Beside && !item.hint.is_empty();
         let label = truncate(&item.label, if beside { self.label_width } else { self.room });
-        let indent = " ".repeat(measure_text_width(mark) + 2);
+        let indent = " ".repeat(columns_of_styled(mark) + 2);
         let hint = match self.hints {
             Hints::Beside if !beside => String::new(),
             Hints::Beside => {

@@ -1,6 +1,6 @@
 //! A line of text that is being edited: keys in, text and cursor out. It knows no terminal.
 
-use crate::ui::width::{columns, continues};
+use crate::ui::width::{columns, first_cluster, last_cluster};
 
 /// What a key does to the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,20 +119,14 @@ impl Line {
 
     /// Where the whole character before `at` starts.
     fn before(&self, at: usize) -> usize {
-        let starts = |index: &usize| self.starts(*index);
-        (0..at).rev().find(starts).unwrap_or(0)
+        let before: String = self.chars[..at].iter().collect();
+        at - last_cluster(&before).chars().count()
     }
 
     /// Where the whole character at `at` ends.
     fn after(&self, at: usize) -> usize {
-        let starts = |index: &usize| self.starts(*index);
-        let end = self.chars.len();
-        (at + 1..end).find(starts).unwrap_or(end)
-    }
-
-    fn starts(&self, index: usize) -> bool {
-        let before = index.checked_sub(1).map(|index| self.chars[index]);
-        !continues(before, self.chars[index])
+        let behind: String = self.chars[at..].iter().collect();
+        at + first_cluster(&behind).chars().count()
     }
 
     fn word_start(&self) -> usize {

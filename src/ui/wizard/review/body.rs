@@ -3,13 +3,13 @@
 use super::super::Wizard;
 use super::super::interview::unasked;
 use super::Plan;
-use super::rows::aligned;
 use crate::core::answers::given::Layer;
 use crate::core::answers::interview::Interview;
 use crate::core::answers::resolve::Answer;
 use crate::core::blueprint::services::{ServiceSummary, Summary};
 use crate::core::scenario::question::Question;
 use crate::core::values::Value;
+use crate::ui::table::Grid;
 use crate::ui::tree_view;
 use crate::ui::width::{truncate, wrap};
 
@@ -69,7 +69,7 @@ impl Wizard<'_, '_> {
             rows.truncate(room.saturating_sub(1));
         }
         let hidden = all - rows.len();
-        let mut lines = self.indented(&aligned(&rows, &[0, 1], self.room()));
+        let mut lines = self.indented(&Grid::new(rows).within(self.room(), &[0, 1]).lines());
         if hidden > 0 {
             let more = self.words.say("review-folded", &[("count", &hidden.to_string())]);
             lines.extend(self.indented(&[more]).iter().map(|line| self.palette.faint(line)));
@@ -88,8 +88,7 @@ impl Wizard<'_, '_> {
             });
             vec![prompt, rest]
         };
-        let rows: Vec<Vec<String>> = rows.into_iter().map(whole).collect();
-        aligned(&rows, &[], usize::MAX)
+        Grid::new(rows.into_iter().map(whole).collect()).lines()
     }
 
     fn fixed_rows(&self, interview: &Interview<'_>, folder: &str) -> Vec<Vec<String>> {
@@ -130,9 +129,8 @@ impl Wizard<'_, '_> {
     }
 
     fn services(&self, summary: &Summary) -> Vec<String> {
-        let rows: Vec<Vec<String>> =
-            summary.services.iter().map(|service| self.service(service)).collect();
-        self.indented(&aligned(&rows, &[1], self.room()))
+        let rows = summary.services.iter().map(|service| self.service(service)).collect();
+        self.indented(&Grid::new(rows).within(self.room(), &[1]).lines())
     }
 
     fn service(&self, service: &ServiceSummary) -> Vec<String> {

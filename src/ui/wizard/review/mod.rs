@@ -3,7 +3,6 @@
 mod body;
 mod change;
 mod files;
-mod rows;
 
 use super::Wizard;
 use crate::core::answers::interview::Interview;
