@@ -2,13 +2,10 @@
 //! second rendering costs is the difference between two runs (`benches/instructions.py`).
 #![allow(clippy::disallowed_methods, reason = "a benchmark reads its own arguments")]
 
-use std::collections::BTreeMap;
-
-use stackwright::core::answers::given::Given;
-use stackwright::core::answers::resolve::{Surroundings, resolve};
+use stackwright::core::answers::resolve::defaults;
+use stackwright::core::blueprint::Blueprint;
 use stackwright::core::problem::Failure;
 use stackwright::core::render::renderer::{For, Renderer};
-use stackwright::core::seams::AllFree;
 use stackwright::core::values::text::Locale;
 use stackwright::sources::embedded;
 
@@ -17,9 +14,9 @@ fn main() -> Result<(), Failure> {
     let catalog = embedded::catalog()?;
     let scenario = catalog.find("serving")?;
     let renderer = Renderer::new(&scenario, catalog.templates())?;
-    let surroundings = Surroundings { folder: None, host: &AllFree };
-    let answers = resolve(&scenario, &Given::default(), &BTreeMap::new(), surroundings).answers;
-    let of = For { answers: &answers, locale: Locale::En, version: "0.0.0" };
+    let answers = defaults(&scenario);
+    let blueprint = &Blueprint::new(&scenario, &answers);
+    let of = For { blueprint, locale: Locale::En, version: "0.0.0" };
     for _ in 0..rounds {
         std::hint::black_box(renderer.render(&of)?);
     }
