@@ -17,12 +17,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / "target/release/stackwright"
-# Name → goal and bound, in millions. A bound is 5 % above its goal, or above what was reached.
+# Name → goal and bound, in millions. A bound is a little above what was reached: what is won stays won.
 FIGURES = {
     "--version": (2.0, 1.4),
     "list": (10.0, 10.5),
     "new serving --no-git": (12.0, 23.0),
-    "a second rendering": (3.0, 3.15),
+    # Four milliseconds, at three instructions in a nanosecond.
+    "the first commit": (12.0, 52.0),
+    "a second rendering": (3.0, 2.0),
 }
 
 
@@ -38,22 +40,26 @@ def count(command: list[str], folder: Path) -> float:
 
 
 def rendering() -> str:
-    """Builds the benchmark that renders twice, and gives its path."""
+    """Builds the benchmark that renders twice, away from the program that is measured, and gives its path."""
     build = ["cargo", "bench", "--quiet", "--locked", "--no-run", "--bench", "rendering", "--message-format=json"]
+    build += ["--target-dir", "target/rendering"]
     built = subprocess.run(build, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT)
     messages = [json.loads(line) for line in built.stdout.splitlines()]
-    return next(message["executable"] for message in reversed(messages) if message.get("executable"))
+    ours = (message for message in messages if message.get("target", {}).get("name") == "rendering")
+    return next(message["executable"] for message in ours if message.get("executable"))
 
 
 def measured(folder: Path) -> dict[str, float]:
     """Every figure, in millions of instructions."""
     program, twice, rounds = str(PROGRAM), rendering(), 10
-    new = [program, "--quiet", "new", "serving", "project", "--defaults", "--no-git"]
+    new = [program, "--quiet", "new", "serving", "--defaults"]
+    plain = count([*new, "plain", "--no-git"], folder)
     once, often = (count([twice, str(times)], folder) for times in (1, 1 + rounds))
     return {
         "--version": count([program, "--version"], folder),
         "list": count([program, "list"], folder),
-        "new serving --no-git": count(new, folder),
+        "new serving --no-git": plain,
+        "the first commit": count([*new, "committed"], folder) - plain,
         "a second rendering": (often - once) / rounds,
     }
 
