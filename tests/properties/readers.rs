@@ -6,6 +6,8 @@ use stackwright::core::compose::model::ComposeModel;
 use stackwright::core::compose::resolve::{Source, Surroundings, resolve};
 use stackwright::core::project::lock::{self, Lock};
 use stackwright::core::proof::probe::ProbeFile;
+use stackwright::core::render::engine::{Engine, View};
+use stackwright::core::render::meter::Bounds;
 use stackwright::core::scenario::load;
 use stackwright::host::docker::parse_containers;
 
@@ -127,3 +129,32 @@ fn models_of_compose() {
         let _ = parse_containers(text);
     });
 }
+
+/// A template whose measured rendering ends says what it says unmeasured: both readers understand it in the same way.
+#[test]
+fn templates_of_strangers() {
+    let small = Bounds { file: 10_000, project: 10_000, rounds: 500, work: 50_000, value: 1_000 };
+    let context = serde_json::json!({ "list": ["a", "b", "c"], "word": "word", "map": { "k": 1 } });
+    let view = View::new(&context).expect("an object");
+    let catalog = catalog();
+    let templates = catalog.templates();
+    let own = ["_shared/parts/note.tera", "_shared/parts/readme/daily.en.md.tera"];
+    let mut own = own.map(|path| templates.text(path).expect(path).to_owned()).to_vec();
+    own.extend(TEMPLATES.map(str::to_owned));
+    read_all(10, seeds("template", own), |text| {
+        let both = [("t", text), ("u", "{{ word }}{% component c(x) %}{{ x }}{% endcomponent %}")];
+        let measured = Engine::bounded(&both, small);
+        let Ok(said) = measured.and_then(|engine| engine.render("t", &view)) else { return };
+        let plain = Engine::new(&both).and_then(|engine| engine.render("t", &view));
+        assert_eq!(plain.as_ref(), Ok(&said), "{text}");
+    });
+}
+
+const TEMPLATES: [&str; 6] = [
+    "{% for a in list -%} {{ loop.index }}{{ a | replace(from='a', to=\"}}\") }} {%- endfor %}",
+    "{%- set x = [a ~ '%}' for a in list if a != 'b'] -%}\n{{ x | join(sep='-') }}{{x[0:1]}}",
+    "{# for -#} {% raw -%} {{ for }} {%- endraw %} {% include \"u\" %}{{ <c x=\"y\"/> }}",
+    "{% for k, v in map %}{{ k }}={{ v + 1 }}{% else %}-{% endfor %}{{ range(end=3)[1] }}",
+    "{% if word is containing('o') and not (1 > 2) %}{{ {'a': [1, 2]} | get(key='a') }}{% endif %}",
+    "{% for a in [1, 2] %}{% for b in [3, 4] %}{% set_global s = (a + b) ~ word %}{% endfor %}{% endfor %}{{ word?.x or s }}",
+];
