@@ -103,12 +103,12 @@ fn lines_that_cannot_be_right() {
     ");
     let files = [(".env", "A='open\n"), (".env.example", "A=\n")];
     assert_snapshot!(check(&project(PLAIN, &files)), @"
-    not checked  The compose files are readable YAML; without Compose, nothing more about them was checked.
+    not checked  The compose files are readable YAML; nothing more about them was checked.
     error        .env:1: Compose cannot read this line.
                  → A value with spaces, quotes or `#` stands in single quotes.
     note         This is no git repository; .env cannot be committed by accident.
     not checked  Whether another folder has a project of this name was not checked: the engine could not be asked.
-    not checked  Host ports were not checked: only Compose can tell which ones the project takes.
+    not checked  Host ports were not checked: it cannot be told which ones the project takes.
     not checked  Memory was not checked.
     not checked  Whether files differ from the template was not checked: there is no .stackwright/lock.toml.
     [exit status: 1]
@@ -152,7 +152,7 @@ fn what_docker_refuses() {
     error        Compose refuses the project: services.web.image must be a string
                  → `docker compose config` shows the whole story.
     not checked  Whether another folder has a project of this name was not checked: the engine could not be asked.
-    not checked  Host ports were not checked: only Compose can tell which ones the project takes.
+    not checked  Host ports were not checked: it cannot be told which ones the project takes.
     not checked  Memory was not checked.
     not checked  Whether files differ from the template was not checked: there is no .stackwright/lock.toml.
     [exit status: 1]
@@ -166,10 +166,7 @@ fn what_docker_refuses() {
     assert_snapshot!(told("\"compose version\"*) echo 'no such command' >&2; exit 1 ;;"), @"
     error        `docker compose` does not work: no such command
                  → Install the Compose plugin: https://docs.docker.com/compose/install/
-    not checked  The compose files are readable YAML; without Compose, nothing more about them was checked.
-    not checked  Whether another folder has a project of this name was not checked: the engine could not be asked.
-    not checked  Host ports were not checked: only Compose can tell which ones the project takes.
-    not checked  Memory was not checked.
+    not checked  The compose files fit together; services: 1. Whether Compose accepts them was not asked.
     not checked  Whether files differ from the template was not checked: there is no .stackwright/lock.toml.
     [exit status: 1]
     ");
@@ -178,10 +175,7 @@ fn what_docker_refuses() {
                  → Upgrade Docker: https://docs.docker.com/engine/install/
     error        `docker compose` does not work: dev
                  → Install the Compose plugin: https://docs.docker.com/compose/install/
-    not checked  The compose files are readable YAML; without Compose, nothing more about them was checked.
-    not checked  Whether another folder has a project of this name was not checked: the engine could not be asked.
-    not checked  Host ports were not checked: only Compose can tell which ones the project takes.
-    not checked  Memory was not checked.
+    not checked  The compose files fit together; services: 1. Whether Compose accepts them was not asked.
     not checked  Whether files differ from the template was not checked: there is no .stackwright/lock.toml.
     [exit status: 1]
     ");
@@ -283,5 +277,40 @@ fn values_that_no_service_takes() {
     assert_snapshot!(check(&sandbox), @"
     not checked  The values in .env were not checked: this stackwright does not have the scenario that the project was made from.
     [exit status: 0]
+    ");
+}
+
+/// What is found in a compose file where nobody can ask Compose.
+fn alone(compose: &str) -> String {
+    let sandbox = project(compose, &[]);
+    let mut command = sandbox.command(&["check", "demo"]);
+    let said = findings(sandbox.said(&command.env("PATH", "/nowhere").output().unwrap()));
+    let errors: Vec<&str> = said.lines().skip_while(|line| !line.starts_with("error")).collect();
+    let lasts = errors.iter().position(|line| line.starts_with("not checked"));
+    errors[..lasts.unwrap_or(errors.len())].join("\n")
+}
+
+#[test]
+fn what_does_not_fit_together_is_seen_without_docker() {
+    assert_snapshot!(alone("- x\n"), @"error        compose.yaml: The file holds something else than keys with values.");
+    assert_snapshot!(alone("services: {web: {image: x, ports: 3}}\n"), @"
+    error        services.web.ports has a form that Compose does not take there.
+                 → `docker compose config` shows the whole story.
+    ");
+    assert_snapshot!(alone("services: {web: {image: \"x:${TAG:?set it}\"}}\n"), @"
+    error        compose.yaml:1: `TAG` is used, but neither defined in .env nor given a default.
+                 → Add it to .env and .env.example, or give it a default: `${TAG:-value}`
+    ");
+    assert_snapshot!(alone("services: {web: {image: \"x:${TAG\"}}\n"), @"
+    error        compose.yaml: Not a valid reference to a variable: x:${TAG
+                 → A dollar sign of its own is written `$$`.
+    ");
+    assert_snapshot!(alone("services: {web: {image: x, networks: [edge]}}\n"), @"
+    error        services.web.networks refers to edge, which the project does not have.
+                 → Declare it in compose.yaml, or take the reference out.
+    ");
+    assert_snapshot!(alone("services: {web: {command: x}}\n"), @"
+    error        services.web has neither `image` nor `build`.
+                 → Say what it runs: `image:` or `build:`.
     ");
 }
