@@ -279,3 +279,38 @@ fn values_that_no_service_takes() {
     [exit status: 0]
     ");
 }
+
+/// What is found in a compose file where nobody can ask Compose.
+fn alone(compose: &str) -> String {
+    let sandbox = project(compose, &[]);
+    let mut command = sandbox.command(&["check", "demo"]);
+    let said = findings(sandbox.said(&command.env("PATH", "/nowhere").output().unwrap()));
+    let errors: Vec<&str> = said.lines().skip_while(|line| !line.starts_with("error")).collect();
+    let lasts = errors.iter().position(|line| line.starts_with("not checked"));
+    errors[..lasts.unwrap_or(errors.len())].join("\n")
+}
+
+#[test]
+fn what_does_not_fit_together_is_seen_without_docker() {
+    assert_snapshot!(alone("- x\n"), @"error        compose.yaml: The file holds something else than keys with values.");
+    assert_snapshot!(alone("services: {web: {image: x, ports: 3}}\n"), @"
+    error        services.web.ports has a form that Compose does not take there.
+                 → `docker compose config` shows the whole story.
+    ");
+    assert_snapshot!(alone("services: {web: {image: \"x:${TAG:?set it}\"}}\n"), @"
+    error        compose.yaml:1: `TAG` is used, but neither defined in .env nor given a default.
+                 → Add it to .env and .env.example, or give it a default: `${TAG:-value}`
+    ");
+    assert_snapshot!(alone("services: {web: {image: \"x:${TAG\"}}\n"), @"
+    error        compose.yaml: Not a valid reference to a variable: x:${TAG
+                 → A dollar sign of its own is written `$$`.
+    ");
+    assert_snapshot!(alone("services: {web: {image: x, networks: [edge]}}\n"), @"
+    error        services.web.networks refers to edge, which the project does not have.
+                 → Declare it in compose.yaml, or take the reference out.
+    ");
+    assert_snapshot!(alone("services: {web: {command: x}}\n"), @"
+    error        services.web has neither `image` nor `build`.
+                 → Say what it runs: `image:` or `build:`.
+    ");
+}
