@@ -4,7 +4,7 @@
 //! the others; `docs/architecture.md` has the reasons and a test holds the arrows.
 
 pub mod cli;
-pub mod commands;
+pub(crate) mod commands;
 pub mod core;
 pub mod host;
 pub mod sources;

@@ -25,7 +25,7 @@ pub struct Typed {
 ///
 /// # Errors
 /// Every `--set` without `=`, an answers file that cannot be read; Ctrl-C while it is waited for.
-pub fn gather(
+pub(crate) fn gather(
     typed: &Typed,
     scenario: &Scenario,
     name: &str,

@@ -11,7 +11,7 @@ use crate::ui::list_view::{Listing, Row};
 ///
 /// # Errors
 /// Broken manifests; stdout gone.
-pub fn run(session: &mut Session) -> Result<(), Failure> {
+pub(crate) fn run(session: &mut Session) -> Result<(), Failure> {
     let catalog = embedded::catalog()?;
     let locale = session.words.locale();
     let rows: Vec<Row> = catalog

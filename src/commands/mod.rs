@@ -1,25 +1,25 @@
 //! One verb per file, each a short story over core, sources, host and ui. Knows neither clap nor terminals nor Tera.
 
-pub mod answers;
-pub mod check;
-pub mod list;
-pub mod new;
-pub mod schema;
+pub(crate) mod answers;
+pub(crate) mod check;
+pub(crate) mod list;
+pub(crate) mod new;
+pub(crate) mod schema;
 mod session;
-pub mod show;
-pub mod verify;
+pub(crate) mod show;
+pub(crate) mod verify;
 
-pub use session::written;
+pub(crate) use session::written;
 
 use crate::host::environment::Environment;
 use crate::ui::streams::Streams;
 use crate::ui::words::Words;
 
 /// The version of this program.
-pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What every command has at hand.
-pub struct Session {
+pub(crate) struct Session {
     /// Variables, working folder, home.
     pub environment: Environment,
     /// The words of the chosen language.

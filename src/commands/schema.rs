@@ -8,6 +8,6 @@ use crate::core::scenario::schema;
 ///
 /// # Errors
 /// Stdout gone.
-pub fn run(session: &mut Session) -> Result<(), Failure> {
+pub(crate) fn run(session: &mut Session) -> Result<(), Failure> {
     session.document(&schema::scenario())
 }

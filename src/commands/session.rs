@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Session;
 use crate::core::problem::{Failure, Problem};
+use crate::ui::streams::Streams;
 use crate::ui::view::{Envelope, Look, View};
 
 impl Session {
@@ -11,7 +12,7 @@ impl Session {
     ///
     /// # Errors
     /// Any other failure of the stream, such as a full disk behind it.
-    pub fn data(&mut self, text: &str) -> Result<(), Failure> {
+    pub(crate) fn data(&mut self, text: &str) -> Result<(), Failure> {
         written(self.streams.show(text))
     }
 
@@ -19,14 +20,14 @@ impl Session {
     ///
     /// # Errors
     /// The same as [`Session::data`].
-    pub fn show<V: View>(&mut self, view: &V) -> Result<(), Failure> {
+    pub(crate) fn show<V: View>(&mut self, view: &V) -> Result<(), Failure> {
         if self.streams.json() {
             let text = pretty(&Envelope::of(view.json(&self.words)))?;
             return written(self.streams.data(&text));
         }
         let streams = &self.streams;
         let palette = if V::IS_TALK { streams.err_palette() } else { streams.out_palette() };
-        let look = Look { words: &self.words, palette, width: streams.width() };
+        let look = Look { words: &self.words, palette, width: Streams::width() };
         let text = view.text(look);
         if V::IS_TALK {
             self.streams.talk(&text);
@@ -39,12 +40,12 @@ impl Session {
     ///
     /// # Errors
     /// The same as [`Session::data`].
-    pub fn document(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+    pub(crate) fn document(&mut self, value: &impl Serialize) -> Result<(), Failure> {
         written(self.streams.data(&pretty(value)?))
     }
 
     /// Says something to the person, by its message id.
-    pub fn say(&mut self, id: &str, args: &[(&str, &str)]) {
+    pub(crate) fn say(&mut self, id: &str, args: &[(&str, &str)]) {
         let text = self.words.say(id, args);
         self.streams.talk(&text);
     }
@@ -58,7 +59,7 @@ fn pretty(value: &impl Serialize) -> Result<String, Failure> {
 ///
 /// # Errors
 /// Any other failure of the stream.
-pub fn written(result: std::io::Result<()>) -> Result<(), Failure> {
+pub(crate) fn written(result: std::io::Result<()>) -> Result<(), Failure> {
     match result {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(Failure::fixable(Problem::new("stdout-failed").arg("reason", error)))

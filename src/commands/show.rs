@@ -27,7 +27,7 @@ pub struct ShowRequest {
 ///
 /// # Errors
 /// An unknown scenario, wrong answers, stdout gone.
-pub fn run(request: &ShowRequest, session: &mut Session) -> Result<(), Failure> {
+pub(crate) fn run(request: &ShowRequest, session: &mut Session) -> Result<(), Failure> {
     let catalog = embedded::catalog()?;
     let scenario = catalog.find(&request.scenario)?;
     let given = gather(&request.typed, &scenario, &request.scenario, session)?;

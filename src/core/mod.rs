@@ -2,7 +2,7 @@
 
 pub mod answers;
 pub mod blueprint;
-pub mod check;
+pub(crate) mod check;
 pub mod compose;
 pub mod problem;
 pub mod project;

@@ -10,7 +10,7 @@ const GLANCE: Duration = Duration::from_millis(40);
 
 /// Why there is no result.
 #[derive(Debug)]
-pub enum NoResult {
+pub(crate) enum NoResult {
     /// The system has no thread left to give.
     NotStarted(io::Error),
     /// It took longer than it may.
@@ -23,7 +23,7 @@ pub enum NoResult {
 ///
 /// # Errors
 /// Why it came to nothing.
-pub fn run<T: Send + 'static>(
+pub(crate) fn run<T: Send + 'static>(
     limit: Option<Duration>,
     cancelled: &dyn Fn() -> bool,
     work: impl FnOnce() -> T + Send + 'static,

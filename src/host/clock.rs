@@ -6,7 +6,7 @@ use super::environment::Environment;
 
 /// Seconds since 1970-01-01 UTC. `SOURCE_DATE_EPOCH` replaces the machine's clock, so that a build can be
 /// repeated byte by byte (reproducible-builds.org); a value that is no number is ignored.
-pub fn now(environment: &Environment) -> i64 {
+pub(crate) fn now(environment: &Environment) -> i64 {
     let fixed = environment.var("SOURCE_DATE_EPOCH");
     fixed.and_then(|text| text.parse().ok()).unwrap_or_else(machine_time)
 }

@@ -4,7 +4,7 @@ use crate::core::seams::Entropy;
 
 /// The operating system's own source.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct OsEntropy;
+pub(crate) struct OsEntropy;
 
 impl Entropy for OsEntropy {
     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), String> {
@@ -16,7 +16,7 @@ impl Entropy for OsEntropy {
 ///
 /// # Errors
 /// What the source says when it has none.
-pub fn short_name(length: usize, entropy: &mut dyn Entropy) -> Result<String, String> {
+pub(crate) fn short_name(length: usize, entropy: &mut dyn Entropy) -> Result<String, String> {
     const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
     let mut bytes = vec![0; length];
     entropy.fill(&mut bytes)?;

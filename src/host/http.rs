@@ -10,7 +10,7 @@ use super::aside::{self, NoResult};
 
 /// A request to a port of this machine: no other host can be named.
 #[derive(Debug, Clone, Default)]
-pub struct Request {
+pub(crate) struct Request {
     /// `GET`, `POST` …
     pub method: String,
     /// The port on 127.0.0.1.
@@ -39,7 +39,7 @@ impl Request {
 
 /// Why there is no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoAnswer {
+pub(crate) enum NoAnswer {
     /// In the library's words: nothing listens, no answer in time, or not HTTP.
     Failed(String),
     /// Ctrl-C.
@@ -48,7 +48,7 @@ pub enum NoAnswer {
 
 /// An answer, whatever its status.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
+pub(crate) struct Answer {
     /// Status code.
     pub status: u16,
     /// Its body, cut off at [`BODY_LIMIT`]; what is not UTF-8 is replaced.
@@ -56,7 +56,7 @@ pub struct Answer {
 }
 
 /// More of an answer's body is not read, in bytes.
-pub const BODY_LIMIT: u64 = 1024 * 1024;
+pub(crate) const BODY_LIMIT: u64 = 1024 * 1024;
 
 /// How much longer than its time an answer may take to be noticed as late.
 const SLACK: Duration = Duration::from_millis(200);
@@ -66,7 +66,7 @@ const SLACK: Duration = Duration::from_millis(200);
 ///
 /// # Errors
 /// Why there is no answer.
-pub fn send(
+pub(crate) fn send(
     request: &Request,
     limit: Duration,
     cancelled: &dyn Fn() -> bool,

@@ -6,7 +6,7 @@ use super::files::read;
 
 /// Memory in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Memory {
+pub(crate) struct Memory {
     /// All of it.
     pub total: u64,
     /// What could be taken without swapping.
@@ -14,7 +14,7 @@ pub struct Memory {
 }
 
 /// The machine's memory, from `/proc/meminfo`.
-pub fn memory() -> Option<Memory> {
+pub(crate) fn memory() -> Option<Memory> {
     parse_memory(&read::kernel("/proc/meminfo")?)
 }
 
@@ -29,7 +29,7 @@ fn parse_memory(text: &str) -> Option<Memory> {
 
 /// A file system's room, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Disk {
+pub(crate) struct Disk {
     /// What a user may still write.
     pub free: u64,
     /// All of it.
@@ -37,7 +37,7 @@ pub struct Disk {
 }
 
 /// The file system of `path`, or of its nearest existing parent.
-pub fn disk(path: &Path) -> Option<Disk> {
+pub(crate) fn disk(path: &Path) -> Option<Disk> {
     let existing = path.ancestors().find(|folder| folder.exists())?;
     let system = rustix::fs::statvfs(existing).ok()?;
     let bytes = |blocks: u64| blocks.saturating_mul(system.f_frsize);
@@ -45,7 +45,7 @@ pub fn disk(path: &Path) -> Option<Disk> {
 }
 
 /// How many memory areas a process may map.
-pub fn max_map_count() -> Option<u64> {
+pub(crate) fn max_map_count() -> Option<u64> {
     let text = read::kernel("/proc/sys/vm/max_map_count")?;
     text.trim().parse().ok()
 }

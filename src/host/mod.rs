@@ -1,18 +1,18 @@
 //! Everything that touches the machine: disk, git, ports, randomness, clock, Docker. Knows the core's values, and
 //! nothing of words, prompts or the command line.
 
-pub mod aside;
-pub mod clock;
+pub(crate) mod aside;
+pub(crate) mod clock;
 pub mod docker;
-pub mod entropy;
+pub(crate) mod entropy;
 pub mod environment;
-pub mod files;
-pub mod http;
+pub(crate) mod files;
+pub(crate) mod http;
 pub mod interrupt;
-pub mod machine;
+pub(crate) mod machine;
 mod os;
-pub mod pause;
-pub mod ports;
-pub mod scratch;
-pub mod this_host;
-pub mod vcs;
+pub(crate) mod pause;
+pub(crate) mod ports;
+pub(crate) mod scratch;
+pub(crate) mod this_host;
+pub(crate) mod vcs;

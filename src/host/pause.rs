@@ -7,7 +7,7 @@ const GLANCE: Duration = Duration::from_millis(40);
 
 /// Waits for `duration`. False as soon as `cancelled` says so.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that sleeps")]
-pub fn wait(duration: Duration, cancelled: &dyn Fn() -> bool) -> bool {
+pub(crate) fn wait(duration: Duration, cancelled: &dyn Fn() -> bool) -> bool {
     let end = Instant::now() + duration;
     loop {
         if cancelled() {

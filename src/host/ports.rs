@@ -7,7 +7,7 @@ use std::path::Path;
 use super::files::read;
 
 /// Could a server listen on `port` of every address now?
-pub fn is_free(port: u16) -> bool {
+pub(crate) fn is_free(port: u16) -> bool {
     port != 0
         && [Ipv4Addr::LOCALHOST, Ipv4Addr::UNSPECIFIED]
             .into_iter()
@@ -21,7 +21,7 @@ fn could_listen(address: Ipv4Addr, port: u16) -> bool {
 
 /// A program that listens on a port.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Holder {
+pub(crate) struct Holder {
     /// Its process id.
     pub pid: u32,
     /// Its name, as the system has it (at most 15 bytes).
@@ -29,7 +29,7 @@ pub struct Holder {
 }
 
 /// Who listens on `port`, where this can be told: on Linux, and mostly for one's own processes only.
-pub fn holder(port: u16) -> Option<Holder> {
+pub(crate) fn holder(port: u16) -> Option<Holder> {
     let inodes: Vec<String> = ["/proc/net/tcp", "/proc/net/tcp6"]
         .into_iter()
         .filter_map(read::kernel)

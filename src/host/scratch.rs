@@ -7,7 +7,7 @@ use super::files::FileError;
 
 /// A temporary file that only its owner can read. Dropping it removes it.
 #[derive(Debug)]
-pub struct Scratch {
+pub(crate) struct Scratch {
     file: tempfile::NamedTempFile,
 }
 
@@ -16,7 +16,7 @@ impl Scratch {
     ///
     /// # Errors
     /// What keeps it from being written.
-    pub fn write(text: &str, suffix: &str) -> Result<Self, FileError> {
+    pub(crate) fn write(text: &str, suffix: &str) -> Result<Self, FileError> {
         let failed = |error: std::io::Error| FileError::from_io(Path::new("/tmp"), &error);
         let mut builder = tempfile::Builder::new();
         let mut file = builder.prefix("stackwright-").suffix(suffix).tempfile().map_err(failed)?;
@@ -25,7 +25,7 @@ impl Scratch {
     }
 
     /// Where it is.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.file.path()
     }
 }

@@ -6,21 +6,21 @@ use crate::core::seams::{Host, Owner};
 
 /// Looks at the real ports and the real user.
 #[derive(Debug, Clone, Copy)]
-pub struct RealHost {
+pub(crate) struct RealHost {
     probing: bool,
 }
 
 impl RealHost {
     /// Probes for real, unless `STACKWRIGHT_PORT_PROBE=off`: then every port counts as free and the user as unknown,
     /// for tests and for projects that are made on another machine than the one that runs them.
-    pub fn new(environment: &Environment) -> Self {
+    pub(crate) fn new(environment: &Environment) -> Self {
         Self { probing: environment.var("STACKWRIGHT_PORT_PROBE") != Some("off") }
     }
 }
 
 impl RealHost {
     /// Is the project for this machine, as far as is known?
-    pub fn is_looked_at(&self) -> bool {
+    pub(crate) fn is_looked_at(self) -> bool {
         self.probing
     }
 }

@@ -13,7 +13,7 @@ use crate::core::proof::event::{Audience, Event, Phase};
 /// stderr, because stdout is for the report.
 ///
 /// `project` is the name of the copy that is proven.
-pub fn audience<'a>(
+pub(crate) fn audience<'a>(
     streams: &'a mut Streams,
     words: &'a Words,
     project: &'a str,

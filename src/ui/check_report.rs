@@ -10,7 +10,7 @@ use super::words::Words;
 use crate::core::check::{Finding, Level};
 
 /// What `check` found.
-pub struct Checked<'a>(pub &'a [Finding]);
+pub(crate) struct Checked<'a>(pub &'a [Finding]);
 
 impl View for Checked<'_> {
     fn text(&self, look: Look<'_>) -> String {

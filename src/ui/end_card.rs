@@ -13,7 +13,7 @@ use crate::core::tree::FileTree;
 const TREE_ROWS: usize = 30;
 
 /// Everything that the card tells.
-pub struct EndCard<'a> {
+pub(crate) struct EndCard<'a> {
     /// The project's folder as it was typed.
     pub folder: &'a str,
     /// What was written.
@@ -30,7 +30,7 @@ pub struct EndCard<'a> {
 
 impl EndCard<'_> {
     /// The card, `width` columns wide. Commands and addresses are never cut or wrapped: they are there to be copied.
-    pub fn draw(&self, words: &Words, palette: Palette, width: usize) -> String {
+    pub(crate) fn draw(&self, words: &Words, palette: Palette, width: usize) -> String {
         let draw = Draw { words, palette, width };
         let mut lines = vec![draw.made(self)];
         let tree = tree_view::fitting(self.tree, TREE_ROWS);

@@ -11,7 +11,7 @@ use crate::core::values::text::Locale;
 
 /// One scenario of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Row {
+pub(crate) struct Row {
     /// What is typed.
     pub id: String,
     /// Other names.
@@ -30,7 +30,7 @@ pub struct Row {
 
 impl Row {
     /// The row of a scenario whose defaults run what `defaults` says.
-    pub fn new(scenario: &Scenario, defaults: &Summary, locale: Locale) -> Self {
+    pub(crate) fn new(scenario: &Scenario, defaults: &Summary, locale: Locale) -> Self {
         let running = defaults.services.iter().filter(|service| service.keeps_running());
         Self {
             id: scenario.id.clone(),
@@ -46,7 +46,7 @@ impl Row {
 
 /// Every scenario.
 #[derive(Debug, Serialize)]
-pub struct Listing {
+pub(crate) struct Listing {
     /// One row each.
     pub scenarios: Vec<Row>,
 }

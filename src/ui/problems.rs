@@ -14,12 +14,12 @@ const MOST_JSON: usize = 1000;
 const LONGEST_JSON: usize = 4096;
 
 /// The problem's sentence, without place and hints.
-pub fn sentence(problem: &Problem, words: &Words) -> String {
+pub(crate) fn sentence(problem: &Problem, words: &Words) -> String {
     say(problem.code, problem, words)
 }
 
 /// The problem's hints, as sentences.
-pub fn hints(problem: &Problem, words: &Words) -> Vec<String> {
+pub(crate) fn hints(problem: &Problem, words: &Words) -> Vec<String> {
     problem.hints.iter().map(|hint| say(hint, problem, words)).collect()
 }
 
@@ -46,7 +46,7 @@ fn with_rest(list: &str, count: usize, words: &Words) -> String {
 }
 
 /// A whole failure as the lines for stderr. The same hint is said once; of many problems of one kind, the first ones.
-pub fn lines(failure: &Failure, words: &Words, palette: Palette) -> Vec<String> {
+pub(crate) fn lines(failure: &Failure, words: &Words, palette: Palette) -> Vec<String> {
     if failure.kind == Kind::Cancelled {
         let code = failure.problems.first().map_or("cancelled", |problem| problem.code);
         return vec![words.get(code)];
@@ -109,7 +109,7 @@ pub(super) fn first_of_each<'a, T, K: Ord>(
 
 /// The same facts for machines, with the sentences in the chosen language. Names are data: they stay as they are, up to
 /// a length that no honest one has.
-pub fn json(failure: &Failure, words: &Words) -> serde_json::Value {
+pub(crate) fn json(failure: &Failure, words: &Words) -> serde_json::Value {
     let name = |text: &Option<String>| text.as_ref().map(|text| safe::cut(text, LONGEST_JSON));
     let problems = failure.problems.iter().take(MOST_JSON).map(|problem| {
         serde_json::json!({

@@ -9,7 +9,7 @@ use super::safe;
 use super::width::truncate;
 
 /// Lines on stderr that change; nothing at all where nobody watches.
-pub struct Progress {
+pub(crate) struct Progress {
     bars: Option<MultiProgress>,
     phase: Option<ProgressBar>,
     services: BTreeMap<String, ProgressBar>,
@@ -17,17 +17,12 @@ pub struct Progress {
 
 impl Progress {
     /// Draws only when `animated`.
-    pub fn new(animated: bool) -> Self {
+    pub(crate) fn new(animated: bool) -> Self {
         Self { bars: animated.then(MultiProgress::new), phase: None, services: BTreeMap::new() }
     }
 
-    /// True when there is something to see.
-    pub fn is_drawn(&self) -> bool {
-        self.bars.is_some()
-    }
-
     /// Begins a phase; the one before is gone.
-    pub fn phase(&mut self, text: &str) {
+    pub(crate) fn phase(&mut self, text: &str) {
         self.clear();
         let Some(bars) = &self.bars else { return };
         let bar = bars.add(ProgressBar::new_spinner());
@@ -38,12 +33,12 @@ impl Progress {
     }
 
     /// Shows a line of what the phase's program says, under the phase.
-    pub fn detail(&mut self, text: &str) {
+    pub(crate) fn detail(&mut self, text: &str) {
         self.service("", &truncate(&safe::line(text), 72));
     }
 
     /// Shows how a service is doing.
-    pub fn service(&mut self, name: &str, text: &str) {
+    pub(crate) fn service(&mut self, name: &str, text: &str) {
         let Some(bars) = &self.bars else { return };
         let bar = self.services.entry(name.to_owned()).or_insert_with(|| {
             let bar = bars.add(ProgressBar::new_spinner());
@@ -54,7 +49,7 @@ impl Progress {
     }
 
     /// Takes every line away.
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         for bar in
             self.phase.take().into_iter().chain(std::mem::take(&mut self.services).into_values())
         {
@@ -83,7 +78,7 @@ mod tests {
         let mut progress = Progress::new(false);
         progress.phase("building");
         progress.service("api", "healthy");
-        assert!(!progress.is_drawn());
+        assert!(progress.bars.is_none());
         assert!(progress.services.is_empty());
     }
 }

@@ -7,13 +7,11 @@ use crate::core::problem::Failure;
 
 /// One reply of a script.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Act {
+pub(crate) enum Act {
     /// Takes what is offered.
     Enter,
     /// The entry whose label starts with this; the answer of a confirmation: `yes` or `no`.
     Pick(&'static str),
-    /// The entries with these labels.
-    Several(&'static [&'static str]),
     /// A text.
     Type(&'static str),
     /// Esc.
@@ -23,7 +21,7 @@ pub enum Act {
 }
 
 /// Replies in their order.
-pub struct ScriptPrompter {
+pub(crate) struct ScriptPrompter {
     acts: VecDeque<Act>,
     /// Everything that was shown: questions with their progress, complaints with a `!`, pages, bodies, and what was said.
     pub seen: Vec<String>,
@@ -33,18 +31,18 @@ pub struct ScriptPrompter {
 
 impl ScriptPrompter {
     /// A script.
-    pub fn new(acts: impl IntoIterator<Item = Act>) -> Self {
+    pub(crate) fn new(acts: impl IntoIterator<Item = Act>) -> Self {
         Self { acts: acts.into_iter().collect(), seen: Vec::new(), answered: Vec::new() }
     }
 
     /// Questions alone, without what they stood under.
-    pub fn questions(&self) -> Vec<&str> {
+    pub(crate) fn questions(&self) -> Vec<&str> {
         let asked = self.seen.iter().filter_map(|seen| seen.strip_prefix("? "));
         asked.collect()
     }
 
     /// Has the script come to its end?
-    pub fn is_over(&self) -> bool {
+    pub(crate) fn is_over(&self) -> bool {
         self.acts.is_empty()
     }
 
@@ -104,15 +102,12 @@ impl Prompter for ScriptPrompter {
     fn pick_several(
         &mut self,
         head: &Head,
-        items: &[Item],
+        _items: &[Item],
         selected: &[usize],
     ) -> Result<Reply<Vec<usize>>, Failure> {
         let chosen = match self.next(head)? {
             None => return Ok(Reply::Back),
             Some(Act::Enter) => selected.to_vec(),
-            Some(Act::Several(labels)) => {
-                labels.iter().map(|label| find(items, label)).collect::<Result<_, _>>()?
-            }
             Some(act) => return misplaced(&act, head),
         };
         self.settle(head, &format!("{chosen:?}"));

@@ -4,7 +4,7 @@ use crate::core::problem::Failure;
 
 /// What came of a prompt. Ctrl-C is neither: it is a failure of kind `Cancelled`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reply<T> {
+pub(crate) enum Reply<T> {
     /// An answer.
     Answer(T),
     /// Back to what was before.
@@ -13,7 +13,7 @@ pub enum Reply<T> {
 
 /// What stands above a prompt.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Head {
+pub(crate) struct Head {
     /// Lines that belong to the question and go away with it. They fit the screen's width.
     pub body: Vec<String>,
     /// The question.
@@ -32,7 +32,7 @@ pub struct Head {
 
 /// An entry of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Item {
+pub(crate) struct Item {
     /// What it is.
     pub label: String,
     /// What to know about it; may be empty.
@@ -41,14 +41,14 @@ pub struct Item {
 
 impl Item {
     /// An entry without a hint.
-    pub fn plain(label: impl Into<String>) -> Self {
+    pub(crate) fn plain(label: impl Into<String>) -> Self {
         Self { label: label.into(), hint: String::new() }
     }
 }
 
 /// Why a text was not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Objection {
+pub(crate) struct Objection {
     /// The reason, in the user's language.
     pub message: String,
     /// What is offered in its place; none keeps the text as it was typed.
@@ -56,11 +56,11 @@ pub struct Objection {
 }
 
 /// Takes a text that was entered, or says why not. A text that was taken ends the prompt.
-pub type Take<'a> = &'a mut dyn FnMut(&str) -> Result<(), Objection>;
+pub(crate) type Take<'a> = &'a mut dyn FnMut(&str) -> Result<(), Objection>;
 
 /// The size of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Size {
+pub(crate) struct Size {
     /// Lines.
     pub rows: usize,
     /// Columns.
@@ -68,7 +68,7 @@ pub struct Size {
 }
 
 /// Asks, and shows. Every method fails with `Cancelled` on Ctrl-C.
-pub trait Prompter {
+pub(crate) trait Prompter {
     /// The screen as it is now.
     fn size(&self) -> Size;
 

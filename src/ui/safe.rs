@@ -10,18 +10,18 @@ use crate::core::values::printable::hidden;
 /// What stands for a character that cannot be shown.
 const MARK: char = '\u{fffd}';
 /// Longer values are cut, in characters.
-pub const LONGEST: usize = 400;
+pub(crate) const LONGEST: usize = 400;
 /// The longest command that is shown: beyond it, nobody copies.
 const LONGEST_COMMAND: usize = 8000;
 /// A block of foreign words has no more lines.
 const BLOCK_LINES: usize = 12;
 /// No more entries of one kind are listed; the rest is counted.
-pub const MOST_ENTRIES: usize = 10;
+pub(crate) const MOST_ENTRIES: usize = 10;
 /// Values that are several lines by design: words of a parser or of another program.
 const BLOCKS: [&str; 2] = ["reason", "what"];
 
 /// The value of the argument `name` of a message.
-pub fn argument(name: &str, value: &str) -> String {
+pub(crate) fn argument(name: &str, value: &str) -> String {
     match name {
         "command" => line(&cut(value, LONGEST_COMMAND)),
         name if BLOCKS.contains(&name) => block(value),
@@ -30,7 +30,7 @@ pub fn argument(name: &str, value: &str) -> String {
 }
 
 /// One line: a line end becomes `↵`, a tab four spaces, whatever is hidden `�`.
-pub fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     if is_clean(text) {
         return text.to_owned();
     }
@@ -48,13 +48,13 @@ pub fn line(text: &str) -> String {
 }
 
 /// A line of another program's output, without its colours.
-pub fn foreign(text: &str) -> String {
+pub(crate) fn foreign(text: &str) -> String {
     line(&console::strip_ansi_codes(text))
 }
 
 /// Several lines, each of them safe and short, and not too many. All but the first stand further in, so that none of
 /// them looks like a line of ours.
-pub fn block(text: &str) -> String {
+pub(crate) fn block(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     for one in text.lines().take(BLOCK_LINES + 1) {
         lines.push(line(cut(one, LONGEST).trim_end()));
@@ -67,7 +67,7 @@ pub fn block(text: &str) -> String {
 }
 
 /// The first `most` characters of `text`, with `…` for the rest.
-pub fn cut(text: &str, most: usize) -> String {
+pub(crate) fn cut(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
@@ -75,7 +75,7 @@ pub fn cut(text: &str, most: usize) -> String {
 }
 
 /// Whole screens of text before they leave: line ends and tabs stay, and with `styled` the palette's own styles.
-pub fn screen(text: &str, styled: bool) -> String {
+pub(crate) fn screen(text: &str, styled: bool) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('\u{1b}') {

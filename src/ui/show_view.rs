@@ -17,7 +17,7 @@ use crate::core::values::text::Locale;
 
 /// Everything that `show` says.
 #[derive(Debug, Serialize)]
-pub struct ScenarioView {
+pub(crate) struct ScenarioView {
     id: String,
     aliases: Vec<String>,
     title: String,
@@ -78,7 +78,12 @@ struct ServiceView {
 impl ScenarioView {
     /// The view of a scenario with some answers, and the files that these give. With `why`, its text says of every answer
     /// where it comes from.
-    pub fn new(blueprint: &Blueprint<'_>, tree: &FileTree, locale: Locale, why: bool) -> Self {
+    pub(crate) fn new(
+        blueprint: &Blueprint<'_>,
+        tree: &FileTree,
+        locale: Locale,
+        why: bool,
+    ) -> Self {
         let Blueprint { scenario, answers, summary, .. } = blueprint;
         let questions = scenario.questions.iter();
         Self {
@@ -221,7 +226,7 @@ fn kind_name(kind: Type) -> String {
 }
 
 /// A condition in one line; none when it always holds.
-pub fn condition(condition: &Condition) -> Option<String> {
+pub(crate) fn condition(condition: &Condition) -> Option<String> {
     let mut parts: Vec<String> =
         condition.is.iter().map(|(key, value)| format!("{key} = {}", value.shown())).collect();
     parts.extend(condition.all.iter().filter_map(self::condition));

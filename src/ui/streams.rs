@@ -19,7 +19,7 @@ pub enum Color {
 }
 
 /// The two streams, and what is allowed on them.
-pub struct Streams {
+pub(crate) struct Streams {
     out: Box<dyn Write + Send>,
     err: Box<dyn Write + Send>,
     quiet: bool,
@@ -31,7 +31,7 @@ pub struct Streams {
 
 impl Streams {
     /// The process's own streams.
-    pub fn real(color: Color, quiet: bool, json: bool, no_color: bool) -> Self {
+    pub(crate) fn real(color: Color, quiet: bool, json: bool, no_color: bool) -> Self {
         let wanted = |terminal: bool| match color {
             Color::Always => true,
             Color::Never => false,
@@ -49,22 +49,22 @@ impl Streams {
     }
 
     /// True when `--json` asks for machine output.
-    pub fn json(&self) -> bool {
+    pub(crate) fn json(&self) -> bool {
         self.json
     }
 
     /// True when nothing but data and errors is to be said.
-    pub fn quiet(&self) -> bool {
+    pub(crate) fn quiet(&self) -> bool {
         self.quiet
     }
 
     /// True when progress may be drawn: stderr is a terminal, and nobody asked for silence.
-    pub fn animated(&self) -> bool {
+    pub(crate) fn animated(&self) -> bool {
         self.animated
     }
 
     /// How wide the person's screen is, in columns; 100 where talk goes elsewhere.
-    pub fn width(&self) -> usize {
+    pub(crate) fn width() -> usize {
         console::Term::stderr().size_checked().map_or(100, |(_, columns)| columns.into())
     }
 
@@ -72,7 +72,7 @@ impl Streams {
     ///
     /// # Errors
     /// Whatever the stream says; a broken pipe among it, which the caller takes as success.
-    pub fn show(&mut self, text: &str) -> io::Result<()> {
+    pub(crate) fn show(&mut self, text: &str) -> io::Result<()> {
         let text = screen(text, self.on_out.on);
         self.data(&text)
     }
@@ -81,53 +81,55 @@ impl Streams {
     ///
     /// # Errors
     /// The same as [`Streams::show`].
-    pub fn data(&mut self, text: &str) -> io::Result<()> {
+    pub(crate) fn data(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.out, "{text}")?;
         self.out.flush()
     }
 
     /// Says something to the person: stderr, silent with `--quiet`. A failure to say it is not worth failing for.
-    pub fn talk(&mut self, text: &str) {
+    pub(crate) fn talk(&mut self, text: &str) {
         if !self.quiet {
             self.complain(text);
         }
     }
 
     /// Says something that `--quiet` does not silence: errors.
-    pub fn complain(&mut self, text: &str) {
+    pub(crate) fn complain(&mut self, text: &str) {
         let _ = writeln!(self.err, "{}", screen(text, self.on_err.on));
     }
 
     /// The styles for text on stdout.
-    pub fn out_palette(&self) -> Palette {
+    pub(crate) fn out_palette(&self) -> Palette {
         self.on_out
     }
 
     /// The styles for text on stderr.
-    pub fn err_palette(&self) -> Palette {
+    pub(crate) fn err_palette(&self) -> Palette {
         self.on_err
     }
 }
 
 /// The few styles of the tool. Colour never carries meaning alone.
 #[derive(Debug, Clone, Copy)]
-pub struct Palette {
+pub(crate) struct Palette {
     on: bool,
 }
 
 impl Palette {
     /// True when styles are drawn.
-    pub fn is_on(self) -> bool {
+    pub(crate) fn is_on(self) -> bool {
         self.on
     }
 
-    /// No colour at all: for tests and for text that goes into files.
-    pub fn plain() -> Self {
+    /// No colour at all.
+    #[cfg(test)]
+    pub(crate) fn plain() -> Self {
         Self { on: false }
     }
 
     /// Colour, whatever the terminal.
-    pub fn colored() -> Self {
+    #[cfg(test)]
+    pub(crate) fn colored() -> Self {
         Self { on: true }
     }
 
@@ -137,32 +139,32 @@ impl Palette {
     }
 
     /// What went wrong.
-    pub fn error(self, text: &str) -> String {
+    pub(crate) fn error(self, text: &str) -> String {
         self.paint(Style::new().red().bold(), text)
     }
 
     /// What may go wrong.
-    pub fn warning(self, text: &str) -> String {
+    pub(crate) fn warning(self, text: &str) -> String {
         self.paint(Style::new().yellow().bold(), text)
     }
 
     /// What went well.
-    pub fn good(self, text: &str) -> String {
+    pub(crate) fn good(self, text: &str) -> String {
         self.paint(Style::new().green(), text)
     }
 
     /// Commands, values, and what can be typed.
-    pub fn literal(self, text: &str) -> String {
+    pub(crate) fn literal(self, text: &str) -> String {
         self.paint(Style::new().cyan(), text)
     }
 
     /// Headings.
-    pub fn heading(self, text: &str) -> String {
+    pub(crate) fn heading(self, text: &str) -> String {
         self.paint(Style::new().bold(), text)
     }
 
     /// What can be skipped when reading.
-    pub fn faint(self, text: &str) -> String {
+    pub(crate) fn faint(self, text: &str) -> String {
         self.paint(Style::new().dim(), text)
     }
 }

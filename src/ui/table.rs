@@ -13,7 +13,7 @@ const GAP: usize = 2;
 
 /// Rows of cells under a heading, each column as wide as its widest cell. Cells are made safe to look at, and cut where
 /// they are too long.
-pub fn table(head: &[String], rows: &[Vec<String>], palette: Palette) -> Vec<String> {
+pub(crate) fn table(head: &[String], rows: &[Vec<String>], palette: Palette) -> Vec<String> {
     let left_out = rows.len().saturating_sub(MOST_ROWS);
     let rows = &rows[..rows.len() - left_out];
     let safe = |row: &Vec<String>| -> Vec<String> {
@@ -32,7 +32,7 @@ pub fn table(head: &[String], rows: &[Vec<String>], palette: Palette) -> Vec<Str
 
 /// Rows of cells in columns, of which each is as wide as its widest cell. The last one is not padded.
 #[derive(Debug)]
-pub struct Grid {
+pub(crate) struct Grid {
     rows: Vec<Vec<String>>,
     widths: Vec<usize>,
     width: usize,
@@ -40,7 +40,7 @@ pub struct Grid {
 
 impl Grid {
     /// The grid of `rows`, as wide as it wants to be.
-    pub fn new(rows: Vec<Vec<String>>) -> Self {
+    pub(crate) fn new(rows: Vec<Vec<String>>) -> Self {
         let count = rows.iter().map(Vec::len).max().unwrap_or_default();
         let widest = |column: usize| {
             let cells = rows.iter().filter_map(|row| row.get(column));
@@ -50,7 +50,7 @@ impl Grid {
     }
 
     /// The same, at most `width` wide. The columns `flexible` give way, the first of them first.
-    pub fn within(mut self, width: usize, flexible: &[usize]) -> Self {
+    pub(crate) fn within(mut self, width: usize, flexible: &[usize]) -> Self {
         let mut excess = self.total().saturating_sub(width);
         for column in flexible {
             if let Some(give) = self.widths.get_mut(*column) {
@@ -65,17 +65,17 @@ impl Grid {
     }
 
     /// How wide all columns are together.
-    pub fn total(&self) -> usize {
+    pub(crate) fn total(&self) -> usize {
         self.widths.iter().sum::<usize>() + GAP * self.widths.len().saturating_sub(1)
     }
 
     /// Where a column begins.
-    pub fn begin_of(&self, column: usize) -> usize {
+    pub(crate) fn begin_of(&self, column: usize) -> usize {
         self.widths.iter().take(column).map(|width| width + GAP).sum()
     }
 
     /// The cells of each row, each with the space up to the next: to be styled, and written one behind the other.
-    pub fn cells(&self) -> impl Iterator<Item = Vec<String>> {
+    pub(crate) fn cells(&self) -> impl Iterator<Item = Vec<String>> {
         self.rows.iter().map(|row| {
             let cells = row.iter().zip(&self.widths).enumerate();
             let padded = cells.map(|(index, (cell, width))| {
@@ -87,7 +87,7 @@ impl Grid {
     }
 
     /// The rows as lines.
-    pub fn lines(&self) -> Vec<String> {
+    pub(crate) fn lines(&self) -> Vec<String> {
         self.cells().map(|cells| truncate(cells.concat().trim_end(), self.width)).collect()
     }
 }

@@ -6,19 +6,19 @@ use super::safe;
 use crate::core::tree::FileTree;
 
 /// The whole tree, a line for each file and folder; folders come first.
-pub fn whole(tree: &FileTree) -> Vec<String> {
+pub(crate) fn whole(tree: &FileTree) -> Vec<String> {
     folded(tree, usize::MAX)
 }
 
 /// The tree down to `depth` levels. A folder that is not opened shows how many files it holds.
-pub fn folded(tree: &FileTree, depth: usize) -> Vec<String> {
+pub(crate) fn folded(tree: &FileTree, depth: usize) -> Vec<String> {
     let mut lines = Vec::new();
     Folder::new(tree).draw("", depth, &mut lines);
     lines
 }
 
 /// As much of the tree as fits into `rows` lines: folders are closed first, then the end is left out.
-pub fn fitting(tree: &FileTree, rows: usize) -> Vec<String> {
+pub(crate) fn fitting(tree: &FileTree, rows: usize) -> Vec<String> {
     let deepest = tree.paths().map(|path| path.as_str().split('/').count()).max().unwrap_or(1);
     for depth in (1..=deepest).rev() {
         let lines = folded(tree, depth);

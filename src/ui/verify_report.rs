@@ -12,7 +12,7 @@ use crate::core::proof::probe::Form;
 use crate::core::proof::{LogTail, ProbeProof, Proof, ServiceProof, State};
 
 /// What `verify` saw.
-pub struct Verified<'a> {
+pub(crate) struct Verified<'a> {
     /// All of it.
     pub proof: &'a Proof,
     /// Is the copy still up?
@@ -105,7 +105,7 @@ pub(super) fn tenths(seconds: f64) -> f64 {
 }
 
 /// The word for a state.
-pub fn state_word(state: State, words: &Words) -> String {
+pub(crate) fn state_word(state: State, words: &Words) -> String {
     words.get(match state {
         State::Waiting => "verify-state-waiting",
         State::Starting => "verify-state-starting",

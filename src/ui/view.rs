@@ -11,7 +11,7 @@ const SCHEMA: u32 = 1;
 
 /// What a text is drawn with.
 #[derive(Clone, Copy)]
-pub struct Look<'a> {
+pub(crate) struct Look<'a> {
     /// The words of the person's language.
     pub words: &'a Words,
     /// The styles of the stream that it goes to.
@@ -21,7 +21,7 @@ pub struct Look<'a> {
 }
 
 /// One thing in both of its forms: a command that shows it cannot forget one.
-pub trait View {
+pub(crate) trait View {
     /// Is the text said to the person (stderr, silent with `--quiet`) and not what was asked for (stdout)?
     const IS_TALK: bool = false;
 
@@ -34,7 +34,7 @@ pub trait View {
 
 /// An object for programs with its version.
 #[derive(Debug, Serialize)]
-pub struct Envelope<T> {
+pub(crate) struct Envelope<T> {
     schema: u32,
     #[serde(flatten)]
     inner: T,
@@ -42,12 +42,12 @@ pub struct Envelope<T> {
 
 impl<T: Serialize> Envelope<T> {
     /// `inner` with its version before it.
-    pub fn of(inner: T) -> Self {
+    pub(crate) fn of(inner: T) -> Self {
         Self { schema: SCHEMA, inner }
     }
 
     /// The same as a value.
-    pub fn value(&self) -> Value {
+    pub(crate) fn value(&self) -> Value {
         serde_json::to_value(self).unwrap_or_default()
     }
 }

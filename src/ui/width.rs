@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// How many columns `text` takes. It must not hold escape sequences.
-pub fn columns(text: &str) -> usize {
+pub(crate) fn columns(text: &str) -> usize {
     // A text of ASCII alone is the usual one.
     if text.is_ascii() { text.width() } else { clusters(text).map(cell).sum() }
 }
@@ -15,18 +15,18 @@ fn cell(cluster: &str) -> usize {
 }
 
 /// How many columns `text` takes that may be styled.
-pub fn columns_of_styled(text: &str) -> usize {
+pub(crate) fn columns_of_styled(text: &str) -> usize {
     columns(&console::strip_ansi_codes(text))
 }
 
 /// `text` with spaces behind it, up to `width` columns.
-pub fn pad(text: &str, width: usize) -> String {
+pub(crate) fn pad(text: &str, width: usize) -> String {
     let missing = width.saturating_sub(columns(text));
     format!("{text}{}", " ".repeat(missing))
 }
 
 /// `text` cut to `width` columns, with `…` in the place of what is gone.
-pub fn truncate(text: &str, width: usize) -> String {
+pub(crate) fn truncate(text: &str, width: usize) -> String {
     if columns(text) <= width {
         return text.to_owned();
     }
@@ -37,7 +37,7 @@ pub fn truncate(text: &str, width: usize) -> String {
 }
 
 /// As many whole characters of `text` as fit into `width` columns.
-pub fn head(text: &str, width: usize) -> &str {
+pub(crate) fn head(text: &str, width: usize) -> &str {
     let mut used = 0;
     let mut end = 0;
     for cluster in clusters(text) {
@@ -51,7 +51,7 @@ pub fn head(text: &str, width: usize) -> &str {
 }
 
 /// `text` without its first `skipped` columns. Half of a wide character becomes a space.
-pub fn tail(text: &str, skipped: usize) -> String {
+pub(crate) fn tail(text: &str, skipped: usize) -> String {
     let mut gone = 0;
     let mut start = 0;
     for cluster in clusters(text) {
@@ -65,7 +65,7 @@ pub fn tail(text: &str, skipped: usize) -> String {
 }
 
 /// `text` in lines of at most `width` columns, broken between words where that is possible.
-pub fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(2);
     let mut lines = Vec::new();
     for paragraph in text.lines() {
@@ -96,12 +96,12 @@ fn break_off<'w>(mut word: &'w str, width: usize, lines: &mut Vec<String>) -> &'
 
 /// The first whole character of `text`: what a person takes for one, however many code points it is made of. Empty where
 /// there is none.
-pub fn first_cluster(text: &str) -> &str {
+pub(crate) fn first_cluster(text: &str) -> &str {
     clusters(text).next().unwrap_or_default()
 }
 
 /// The last whole character of `text`.
-pub fn last_cluster(text: &str) -> &str {
+pub(crate) fn last_cluster(text: &str) -> &str {
     clusters(text).next_back().unwrap_or_default()
 }
 

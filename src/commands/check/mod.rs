@@ -22,7 +22,7 @@ pub struct CheckRequest {
 ///
 /// # Errors
 /// When something will go wrong (exit 1), Ctrl-C, and stdout gone.
-pub fn run(request: &CheckRequest, session: &mut Session) -> Result<(), Failure> {
+pub(crate) fn run(request: &CheckRequest, session: &mut Session) -> Result<(), Failure> {
     let folder = session.environment.absolute(&request.dir);
     let project = ProjectFolder::open(&folder)?;
     let facts = gather::facts(&project, &session.environment)?;

@@ -66,7 +66,7 @@ struct Project<'a> {
 ///
 /// # Errors
 /// Missing or wrong answers (exit 2), a destination that cannot be written (exit 1), Ctrl-C (exit 130).
-pub fn run(request: &NewRequest, session: &mut Session) -> Result<(), Failure> {
+pub(crate) fn run(request: &NewRequest, session: &mut Session) -> Result<(), Failure> {
     let catalog = embedded::catalog()?;
     let mut decided = decide(request, &catalog, session)?;
     let mut notes = std::mem::take(&mut decided.notes);

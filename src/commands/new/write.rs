@@ -35,7 +35,7 @@ pub(super) fn write(
     let (tree, path) = (&project.tree, &project.destination.path);
     let writer = Writer::new(&session.environment, &interrupted);
     let stage = if request.into_existing {
-        writer.into_existing(tree, path)
+        writer.add_to_existing(tree, path)
     } else {
         writer.new_project(tree, path)
     };

@@ -40,7 +40,7 @@ pub struct VerifyRequest {
 /// # Errors
 /// Exit 1 when something is not right, and when there is no Docker; 130 after Ctrl-C, when the copy has been
 /// taken down.
-pub fn run(request: &VerifyRequest, session: &mut Session) -> Result<(), Failure> {
+pub(crate) fn run(request: &VerifyRequest, session: &mut Session) -> Result<(), Failure> {
     interrupt::install().map_err(Failure::bug)?;
     let folder = session.environment.absolute(&request.dir);
     let project = Project::read(&folder, request.form, &session.environment)

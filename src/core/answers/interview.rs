@@ -15,7 +15,7 @@ use crate::core::values::Value;
 
 /// What to ask now.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Ask<'s> {
+pub(crate) enum Ask<'s> {
     /// A question.
     Question {
         /// The question.
@@ -42,7 +42,7 @@ enum Stop {
 }
 
 /// An interview about one scenario.
-pub struct Interview<'s> {
+pub(crate) struct Interview<'s> {
     scenario: &'s Scenario,
     given: Given,
     surroundings: Surroundings<'s>,
@@ -58,7 +58,11 @@ pub struct Interview<'s> {
 
 impl<'s> Interview<'s> {
     /// Starts an interview. What is `given` is not asked.
-    pub fn new(scenario: &'s Scenario, given: Given, surroundings: Surroundings<'s>) -> Self {
+    pub(crate) fn new(
+        scenario: &'s Scenario,
+        given: Given,
+        surroundings: Surroundings<'s>,
+    ) -> Self {
         Self {
             scenario,
             given,
@@ -72,17 +76,17 @@ impl<'s> Interview<'s> {
     }
 
     /// The scenario it is about.
-    pub fn scenario(&self) -> &'s Scenario {
+    pub(crate) fn scenario(&self) -> &'s Scenario {
         self.scenario
     }
 
     /// All answers as they are now: typed, given, and defaults for the rest.
-    pub fn resolution(&self) -> Resolution {
+    pub(crate) fn resolution(&self) -> Resolution {
         resolve(self.scenario, &self.given, &self.typed, self.surroundings)
     }
 
     /// What to ask now; none when everything was asked and the review can begin.
-    pub fn current(&self) -> Option<Ask<'s>> {
+    pub(crate) fn current(&self) -> Option<Ask<'s>> {
         let resolution = self.resolution();
         let basic = self.scope(&resolution, false);
         let advanced = self.scope(&resolution, true);
@@ -126,7 +130,7 @@ impl<'s> Interview<'s> {
     }
 
     /// The question `key` by itself, as it is asked from the review.
-    pub fn question(&self, key: &str) -> Option<Ask<'s>> {
+    pub(crate) fn question(&self, key: &str) -> Option<Ask<'s>> {
         let resolution = self.resolution();
         resolution.answers.get(key)?;
         Some(self.ask(self.scenario.question(key)?, &resolution, (1, 1)))
@@ -136,7 +140,7 @@ impl<'s> Interview<'s> {
     ///
     /// # Errors
     /// What is wrong with it; the question stays the current one.
-    pub fn answer(&mut self, typed: &str) -> Result<(), Problem> {
+    pub(crate) fn answer(&mut self, typed: &str) -> Result<(), Problem> {
         let Some(Ask::Question { question, .. }) = self.current() else {
             return Ok(());
         };
@@ -146,7 +150,7 @@ impl<'s> Interview<'s> {
     }
 
     /// Answers "Customise more?".
-    pub fn customise(&mut self, more: bool) {
+    pub(crate) fn customise(&mut self, more: bool) {
         self.customise = Some(more);
         self.trail.push(Stop::Customise);
     }
@@ -155,7 +159,7 @@ impl<'s> Interview<'s> {
     ///
     /// # Errors
     /// What is wrong with it; nothing has changed then.
-    pub fn change(&mut self, key: &str, typed: &str) -> Result<(), Problem> {
+    pub(crate) fn change(&mut self, key: &str, typed: &str) -> Result<(), Problem> {
         match self.scenario.question(key) {
             Some(question) => self.put(question, typed),
             None => Ok(()),
@@ -218,7 +222,7 @@ impl<'s> Interview<'s> {
         match shortfalls(&after).find(is_ours) {
             None => Ok(()),
             Some(short) if short.key == question.key => Err(short.problem()),
-            Some(short) => Err(short.from_the_other_side(&question.key)),
+            Some(short) => Err(short.seen_from(&question.key)),
         }
     }
 
@@ -235,7 +239,7 @@ impl<'s> Interview<'s> {
     }
 
     /// Goes back to the question before; false when there is none.
-    pub fn back(&mut self) -> bool {
+    pub(crate) fn back(&mut self) -> bool {
         match self.trail.pop() {
             Some(Stop::Question(key)) => {
                 self.passed.retain(|passed| *passed != key);
@@ -253,7 +257,7 @@ impl<'s> Interview<'s> {
     }
 
     /// What is worth a second look about a port: it is taken on this host.
-    pub fn port_warning(&self, question: &Question, typed: &str) -> Option<PortTaken> {
+    pub(crate) fn port_warning(&self, question: &Question, typed: &str) -> Option<PortTaken> {
         let port = accept_text(question, typed).ok()?.as_port()?;
         if question.kind != Type::Port || self.surroundings.host.is_free(port) {
             return None;

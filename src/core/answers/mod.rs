@@ -2,8 +2,8 @@
 
 pub mod file;
 pub mod given;
-pub mod interview;
+pub(crate) mod interview;
 pub mod recorded;
 pub mod resolve;
-pub mod shortfall;
-pub mod wrong;
+pub(crate) mod shortfall;
+pub(crate) mod wrong;

@@ -59,7 +59,7 @@ impl Shortfall {
     }
 
     /// As it is said from the other side: what is now to be answered to `key` asks too much of an answer that stands.
-    pub fn from_the_other_side(&self, key: &str) -> Problem {
+    pub fn seen_from(&self, key: &str) -> Problem {
         let problem = Problem::new("answer-memory-leaves").arg("limit", &self.key);
         self.args(problem).key(key)
     }

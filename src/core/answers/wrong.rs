@@ -47,7 +47,7 @@ impl NotAsked {
 
 /// A port that something on this host already has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PortTaken {
+pub(crate) struct PortTaken {
     /// The port.
     pub port: u16,
     /// The next one that is free.
@@ -56,7 +56,7 @@ pub struct PortTaken {
 
 impl PortTaken {
     /// As it is said.
-    pub fn problem(self) -> Problem {
+    pub(crate) fn problem(self) -> Problem {
         Problem::new("answer-port-taken").arg("port", self.port).arg("next", self.next)
     }
 }

@@ -1,9 +1,9 @@
 //! What a scenario and its answers come to, worked out once: services, lines of `.env`, probes, next steps, addresses.
 //! Review, end card, `show`, `--json`, README and lock are all made from this value.
 
-pub mod probes;
+pub(crate) mod probes;
 pub mod services;
-pub mod variables;
+pub(crate) mod variables;
 
 use self::services::{Address, Summary};
 use self::variables::Line;

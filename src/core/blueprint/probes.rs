@@ -6,7 +6,7 @@ use crate::core::scenario::Scenario;
 use crate::core::scenario::manifest::ProbeEntry;
 
 /// The probes whose conditions hold.
-pub fn probes(scenario: &Scenario, answers: &Answers) -> ProbeFile {
+pub(crate) fn probes(scenario: &Scenario, answers: &Answers) -> ProbeFile {
     let present = scenario.probes.iter().filter(|entry| answers.hold(&entry.when));
     ProbeFile { probes: present.map(probe).collect() }
 }

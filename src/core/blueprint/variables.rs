@@ -43,7 +43,7 @@ impl Line<'_> {
 }
 
 /// The lines of a project's `.env`, in order. A line whose question is hidden is not there.
-pub fn lines<'a>(scenario: &'a Scenario, answers: &'a Answers) -> Vec<Line<'a>> {
+pub(crate) fn lines<'a>(scenario: &'a Scenario, answers: &'a Answers) -> Vec<Line<'a>> {
     let present = scenario.variables.iter().filter(|variable| answers.hold(&variable.when));
     present
         .filter_map(|variable| {

@@ -5,7 +5,7 @@ use crate::core::problem::Problem;
 
 /// The generated files against the lock.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum DriftFacts {
+pub(crate) enum DriftFacts {
     /// There is no lock: not a project of ours.
     #[default]
     NoLock,
@@ -17,7 +17,7 @@ pub enum DriftFacts {
 
 /// One generated file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileState {
+pub(crate) struct FileState {
     /// Its path.
     pub path: String,
     /// The hash of what was written.

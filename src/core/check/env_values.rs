@@ -18,7 +18,7 @@ use crate::core::values::formats::{LEAST_MEMORY, MOST_MEMORY};
 
 /// What is known of the rules that a project's values have to follow.
 #[derive(Debug, Clone, Default)]
-pub enum Rules {
+pub(crate) enum Rules {
     /// No lock says what the project was made from.
     #[default]
     NoLock,
@@ -30,7 +30,7 @@ pub enum Rules {
 
 /// A scenario as this program has it, and what a project of it answered.
 #[derive(Debug, Clone)]
-pub struct Known {
+pub(crate) struct Known {
     /// The scenario.
     pub scenario: Scenario,
     /// The answers of the project's lock.

@@ -11,7 +11,7 @@ use crate::core::compose::resolve::ComposeError;
 
 /// Everything that was seen. What could not be seen is `None`, and is reported as not checked.
 #[derive(Debug, Clone, Default)]
-pub struct Facts {
+pub(crate) struct Facts {
     /// The compose files that are there: `compose.yaml` first.
     pub compose: Vec<ComposeText>,
     /// `.env` and what belongs to it.
@@ -42,7 +42,7 @@ pub struct Facts {
 
 /// A compose file.
 #[derive(Debug, Clone, Default)]
-pub struct ComposeText {
+pub(crate) struct ComposeText {
     /// Its name.
     pub file: String,
     /// Its text.
@@ -51,7 +51,7 @@ pub struct ComposeText {
 
 /// `.env` and what belongs to it.
 #[derive(Clone, Default)]
-pub struct EnvFacts {
+pub(crate) struct EnvFacts {
     /// Text of `.env`.
     pub real: Option<String>,
     /// Text of `.env.example`.
@@ -72,7 +72,7 @@ impl std::fmt::Debug for EnvFacts {
 
 /// What git thinks of a file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Tracking {
+pub(crate) enum Tracking {
     /// It could not be asked.
     #[default]
     Unknown,
@@ -88,7 +88,7 @@ pub enum Tracking {
 
 /// What is known of Docker.
 #[derive(Debug, Clone, Default)]
-pub struct DockerFacts {
+pub(crate) struct DockerFacts {
     /// Is there a `docker` program?
     pub installed: bool,
     /// The engine's version, or why it does not answer.
@@ -99,7 +99,7 @@ pub struct DockerFacts {
 
 /// The project as Compose resolves it.
 #[derive(Debug, Clone, Default)]
-pub enum Resolved {
+pub(crate) enum Resolved {
     /// Nobody could be asked.
     #[default]
     NotAsked,
@@ -115,7 +115,7 @@ pub enum Resolved {
 
 impl Resolved {
     /// The model, where there is one.
-    pub fn model(&self) -> Option<&ComposeModel> {
+    pub(crate) fn model(&self) -> Option<&ComposeModel> {
         match self {
             Self::Model(model) | Self::Here(model) => Some(model),
             _ => None,
@@ -125,7 +125,7 @@ impl Resolved {
 
 /// A host port that the project wants.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PortFact {
+pub(crate) struct PortFact {
     /// The port.
     pub port: u16,
     /// The service that publishes it.
@@ -140,7 +140,7 @@ pub struct PortFact {
 
 /// A disk, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Disk {
+pub(crate) struct Disk {
     /// What a user may still write.
     pub free: u64,
     /// All of it.
@@ -149,7 +149,7 @@ pub struct Disk {
 
 /// Memory in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Memory {
+pub(crate) struct Memory {
     /// All of it.
     pub total: u64,
     /// What could be taken without swapping, where that is known.

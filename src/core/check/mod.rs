@@ -14,20 +14,20 @@ mod resources;
 mod variables;
 mod versions;
 
-pub use drift::{DriftFacts, FileState};
-pub use env_values::{Known, Rules};
-pub use facts::{
+pub(crate) use drift::{DriftFacts, FileState};
+pub(crate) use env_values::{Known, Rules};
+pub(crate) use facts::{
     ComposeText, Disk, DockerFacts, EnvFacts, Facts, Memory, PortFact, Resolved, Tracking,
 };
-pub use postgres::{PostgresVolume, VolumeState, postgres_volumes};
-pub use project::{OtherFolder, ProjectFacts};
+pub(crate) use postgres::{VolumeState, postgres_volumes};
+pub(crate) use project::{OtherFolder, ProjectFacts};
 
 use crate::core::problem::Problem;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Level {
+pub(crate) enum Level {
     /// Checked, and right.
     Ok,
     /// Worth knowing, nothing to do.
@@ -42,7 +42,7 @@ pub enum Level {
 
 /// One thing that was checked. Its words, values and remedy (as a hint) are a [`Problem`]'s.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub(crate) struct Finding {
     /// How bad it is.
     pub level: Level,
     /// What it is.
@@ -64,7 +64,7 @@ impl Finding {
 }
 
 /// Everything that can be said about `facts`, in the order in which a person would look.
-pub fn findings(facts: &Facts) -> Vec<Finding> {
+pub(crate) fn findings(facts: &Facts) -> Vec<Finding> {
     let mut found = Vec::new();
     versions::check(facts, &mut found);
     compose_files::check(facts, &mut found);
@@ -81,6 +81,6 @@ pub fn findings(facts: &Facts) -> Vec<Finding> {
 }
 
 /// True when something will go wrong.
-pub fn has_errors(findings: &[Finding]) -> bool {
+pub(crate) fn has_errors(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.level == Level::Error)
 }

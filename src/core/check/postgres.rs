@@ -10,7 +10,7 @@ use crate::core::values::tag::postgres_major;
 
 /// A volume of a PostgreSQL server.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PostgresVolume {
+pub(crate) struct PostgresVolume {
     /// The service that mounts it.
     pub service: String,
     /// What the engine calls it.
@@ -23,7 +23,7 @@ pub struct PostgresVolume {
 
 /// What was found in a volume.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum VolumeState {
+pub(crate) enum VolumeState {
     /// There is no such volume yet.
     #[default]
     Missing,
@@ -34,7 +34,7 @@ pub enum VolumeState {
 }
 
 /// The volumes in which the servers of `model` keep their data, before anybody has looked into them.
-pub fn postgres_volumes(model: &ComposeModel) -> Vec<PostgresVolume> {
+pub(crate) fn postgres_volumes(model: &ComposeModel) -> Vec<PostgresVolume> {
     let mut found = Vec::new();
     for (name, service) in &model.services {
         let Some(image) = major(service) else { continue };

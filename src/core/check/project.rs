@@ -5,7 +5,7 @@ use crate::core::problem::Problem;
 
 /// What the engine knows of the project's name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ProjectFacts {
+pub(crate) struct ProjectFacts {
     /// The name.
     pub name: String,
     /// Other folders that containers of this name were started from.
@@ -14,7 +14,7 @@ pub struct ProjectFacts {
 
 /// A folder with a project of the same name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct OtherFolder {
+pub(crate) struct OtherFolder {
     /// Where it is.
     pub path: String,
     /// Is it there? If not, the project may have been moved, or the engine is on another machine.

@@ -2,7 +2,7 @@
 
 pub mod env_file;
 pub mod interpolation;
-pub mod mask;
+pub(crate) mod mask;
 pub mod model;
 pub mod resolve;
 mod version;

@@ -8,7 +8,7 @@ use crate::core::values::text::Locale;
 
 /// Which text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub(crate) enum Form {
     /// `.env`, with secrets.
     Real,
     /// `.env` as people see it before it is written: dots stand for a secret.
@@ -21,7 +21,7 @@ pub enum Form {
 
 /// Why there is no text: a bug, because answers have been checked and secrets made by now.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DotenvError {
+pub(crate) enum DotenvError {
     /// A value that `.env` cannot hold.
     #[error(transparent)]
     Quote(#[from] QuoteError),
@@ -34,7 +34,7 @@ pub enum DotenvError {
 ///
 /// # Errors
 /// A value that `.env` cannot hold, and with [`Form::Real`] a secret that is not made yet.
-pub fn text(
+pub(crate) fn text(
     lines: &[Line<'_>],
     words: &EnvWords,
     form: Form,

@@ -2,8 +2,8 @@
 
 pub mod base;
 pub mod carry;
-pub mod dotenv;
+pub(crate) mod dotenv;
 pub mod lock;
 pub mod plan;
-pub mod reproduce;
-pub mod validate;
+pub(crate) mod reproduce;
+pub(crate) mod validate;

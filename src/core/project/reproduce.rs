@@ -12,7 +12,7 @@ use crate::core::values::shell::word;
 use crate::core::values::text::Locale;
 
 /// The command's parts besides the answers.
-pub struct Reproduction<'a> {
+pub(crate) struct Reproduction<'a> {
     /// What is generated.
     pub scenario: &'a Scenario,
     /// The folder as it is typed.
@@ -28,7 +28,7 @@ pub struct Reproduction<'a> {
 }
 
 /// The command, on one line.
-pub fn command(parts: &Reproduction<'_>, answers: &Answers) -> String {
+pub(crate) fn command(parts: &Reproduction<'_>, answers: &Answers) -> String {
     let folder = if parts.folder.starts_with('-') {
         format!("./{}", parts.folder)
     } else {

@@ -12,7 +12,7 @@ use crate::core::tree::{File, FileTree};
 ///
 /// # Errors
 /// A bug: the file's path and what its parser says.
-pub fn validate(tree: &FileTree) -> Result<(), Failure> {
+pub(crate) fn validate(tree: &FileTree) -> Result<(), Failure> {
     let mut folded = BTreeMap::new();
     for (path, file) in tree.iter() {
         if let Some(other) = folded.insert(path.as_str().to_lowercase(), path) {

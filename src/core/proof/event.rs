@@ -8,7 +8,7 @@ use crate::core::values::text::Text;
 /// A part of the work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Phase {
+pub(crate) enum Phase {
     /// Images are built.
     Building,
     /// Containers are started, and services come up.
@@ -21,7 +21,7 @@ pub enum Phase {
 
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Event<'a> {
+pub(crate) enum Event<'a> {
     /// A phase begins; the one before is over.
     Phase(Phase),
     /// The last line that the phase's program said, without secrets. It comes often.
@@ -47,7 +47,7 @@ pub enum Event<'a> {
 }
 
 /// Somebody who hears what happens.
-pub trait Audience {
+pub(crate) trait Audience {
     /// Hears one event. Nothing comes back: the work goes on whether anybody listens or not.
     fn hear(&mut self, event: &Event<'_>);
 }

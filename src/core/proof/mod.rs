@@ -1,9 +1,9 @@
 //! What `verify` saw, and whether it was right.
 
-pub mod event;
+pub(crate) mod event;
 pub mod isolate;
 pub mod probe;
-pub mod watch;
+pub(crate) mod watch;
 
 use serde::Serialize;
 use serde_json::Value;

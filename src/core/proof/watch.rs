@@ -7,7 +7,7 @@ use super::{ServiceProof, State};
 
 /// A container as one look shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sight {
+pub(crate) struct Sight {
     /// The service that it belongs to.
     pub service: String,
     /// How it is.
@@ -18,11 +18,11 @@ pub struct Sight {
 
 /// The services of one start, and since when each is as it is.
 #[derive(Debug, Clone, Default)]
-pub struct Watch(BTreeMap<String, ServiceProof>);
+pub(crate) struct Watch(BTreeMap<String, ServiceProof>);
 
 impl Watch {
     /// All services wait.
-    pub fn new<'a>(services: impl Iterator<Item = &'a String>) -> Self {
+    pub(crate) fn new<'a>(services: impl Iterator<Item = &'a String>) -> Self {
         let waiting = |service: &String| ServiceProof {
             service: service.clone(),
             state: State::Waiting,
@@ -34,7 +34,7 @@ impl Watch {
 
     /// Takes one look in, `now` seconds after the start. Gives what there is to tell of each service that was seen, in the
     /// order of their names; containers of other services count for nothing.
-    pub fn observe(&mut self, sights: &[Sight], now: f64) -> Vec<Event<'_>> {
+    pub(crate) fn observe(&mut self, sights: &[Sight], now: f64) -> Vec<Event<'_>> {
         let seen = self.0.values_mut().filter_map(|service| {
             let its = || sights.iter().filter(|sight| sight.service == service.service);
             its().next()?;
@@ -55,22 +55,22 @@ impl Watch {
     }
 
     /// Is every service where it is to get to?
-    pub fn is_right(&self) -> bool {
+    pub(crate) fn is_right(&self) -> bool {
         self.0.values().all(|service| service.state.is_right())
     }
 
     /// Did a service run once and end well?
-    pub fn has_done(&self) -> bool {
+    pub(crate) fn has_done(&self) -> bool {
         self.0.values().any(|service| service.state == State::Done)
     }
 
     /// Nothing more will change for the better, or something went wrong.
-    pub fn is_settled(&self) -> bool {
+    pub(crate) fn is_settled(&self) -> bool {
         self.is_right() || self.0.values().any(|service| service.state.is_wrong())
     }
 
     /// The services, by name.
-    pub fn into_services(self) -> Vec<ServiceProof> {
+    pub(crate) fn into_services(self) -> Vec<ServiceProof> {
         self.0.into_values().collect()
     }
 }

@@ -14,7 +14,7 @@ use crate::core::values::tag::postgres_major;
 use crate::core::values::text::Locale;
 
 /// The context of every template of a project.
-pub fn context(blueprint: &Blueprint<'_>, locale: Locale, version: &str) -> Json {
+pub(crate) fn context(blueprint: &Blueprint<'_>, locale: Locale, version: &str) -> Json {
     let Blueprint { scenario, answers, summary, .. } = blueprint;
     let mut map = Map::new();
     for question in scenario.questions.iter().filter(|question| question.kind != Type::Secret) {

@@ -6,7 +6,7 @@ use crate::core::compose::env_file;
 use crate::core::values::quote::{comment, markdown, shell, toml_text, yaml};
 
 /// Makes the filters known to templates.
-pub fn register(tera: &mut Tera) {
+pub(crate) fn register(tera: &mut Tera) {
     tera.register_filter("yaml", |value: &Value, _: Kwargs, _: &State| yaml(&shown(value)));
     tera.register_filter("compose", |value: &Value, _: Kwargs, _: &State| {
         yaml(&shown(value)).replace('$', "$$")

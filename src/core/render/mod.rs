@@ -1,11 +1,11 @@
 //! From templates and answers to texts, all in memory.
 
-pub mod context;
+pub(crate) mod context;
 pub mod engine;
-pub mod filters;
-pub mod guard;
+pub(crate) mod filters;
+pub(crate) mod guard;
 pub mod meter;
-pub mod names;
-pub mod parts;
+pub(crate) mod names;
+pub(crate) mod parts;
 pub mod renderer;
 pub mod stop;

@@ -4,7 +4,7 @@ use crate::core::values::text::Locale;
 
 /// What a template's path says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TemplateName {
+pub(crate) struct TemplateName {
     /// The path in the project.
     pub path: String,
     /// Is it rendered, or copied byte for byte?
@@ -15,7 +15,7 @@ pub struct TemplateName {
 
 impl TemplateName {
     /// Reads the path of a file below `files/`.
-    pub fn new(template: &str) -> Self {
+    pub(crate) fn new(template: &str) -> Self {
         let (template, rendered) = match template.strip_suffix(".tera") {
             Some(stem) => (stem, true),
             None => (template, false),
@@ -35,7 +35,7 @@ impl TemplateName {
     }
 
     /// Is it part of a project in `locale`?
-    pub fn speaks(&self, locale: Locale) -> bool {
+    pub(crate) fn speaks(&self, locale: Locale) -> bool {
         self.locale.is_none_or(|own| own == locale)
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// The parts that `roots` include, extend or call as components, directly or through other parts.
-pub fn needed<'t>(
+pub(crate) fn needed<'t>(
     roots: impl Iterator<Item = &'t str>,
     mut parts: BTreeMap<String, &'t str>,
 ) -> BTreeMap<String, &'t str> {

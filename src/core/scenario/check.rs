@@ -18,7 +18,7 @@ use crate::core::proof::probe::Action;
 use crate::core::values::text::Text;
 
 /// The entries of one manifest with their lines.
-pub struct Parts {
+pub(crate) struct Parts {
     /// `[[aliases]]`
     pub aliases: Vec<At<Alias>>,
     /// `[[questions]]`
@@ -36,7 +36,7 @@ pub struct Parts {
 }
 
 /// Everything that is wrong with a scenario that could be read.
-pub fn problems(
+pub(crate) fn problems(
     scenario: &Scenario,
     parts: &Parts,
     images: &Images,

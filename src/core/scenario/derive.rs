@@ -10,10 +10,10 @@ use super::service::{Service, variable};
 use crate::core::values::text::Text;
 
 /// A derived question with the variable that holds its answer.
-pub type Derived = (Question, Variable);
+pub(crate) type Derived = (Question, Variable);
 
 /// Everything that follows from `services`, in their order: ports, then memory limits, then image tags.
-pub fn derive(services: &[Service], images: &Images, words: &DerivedWords) -> Vec<Derived> {
+pub(crate) fn derive(services: &[Service], images: &Images, words: &DerivedWords) -> Vec<Derived> {
     let ports = services.iter().filter_map(|service| port(service, words));
     let memory = services.iter().map(|service| memory(service, words));
     ports.chain(memory).chain(versions(services, images, words)).collect()

@@ -11,7 +11,7 @@ use super::uses::{self, Services};
 use crate::core::problem::Problem;
 
 /// A TOML file that is being read, and what was wrong with it so far.
-pub struct Document<'t> {
+pub(crate) struct Document<'t> {
     name: &'t str,
     text: &'t str,
     table: DeTable<'t>,
@@ -20,7 +20,7 @@ pub struct Document<'t> {
 
 /// An entry with the line on which it starts.
 #[derive(Debug, Clone, PartialEq)]
-pub struct At<T> {
+pub(crate) struct At<T> {
     /// Counted from 1.
     pub line: usize,
     /// The entry.
@@ -29,12 +29,16 @@ pub struct At<T> {
 
 impl<'t> Document<'t> {
     /// Parses `text`; syntax errors become problems and the rest is read all the same.
-    pub fn parse(name: &'t str, text: &'t str) -> Self {
+    pub(crate) fn parse(name: &'t str, text: &'t str) -> Self {
         Self::with(name, text, &Services::new())
     }
 
     /// The same for a manifest whose entries can use shared services: name and text of each.
-    pub fn using(name: &'t str, text: &'t str, services: &'t BTreeMap<String, String>) -> Self {
+    pub(crate) fn using(
+        name: &'t str,
+        text: &'t str,
+        services: &'t BTreeMap<String, String>,
+    ) -> Self {
         let read = |(name, text): (&'t String, &'t String)| {
             // A test reads those that are part of the program, whole.
             (name.as_str(), DeTable::parse_recoverable(text).0.into_inner())
@@ -60,7 +64,7 @@ impl<'t> Document<'t> {
     }
 
     /// Takes the array of tables `key` out of the document.
-    pub fn entries<T: DeserializeOwned>(&mut self, key: &str) -> Vec<At<T>> {
+    pub(crate) fn entries<T: DeserializeOwned>(&mut self, key: &str) -> Vec<At<T>> {
         let Some((_, value)) = self.table.remove_entry(key) else {
             return Vec::new();
         };
@@ -85,20 +89,8 @@ impl<'t> Document<'t> {
             .collect()
     }
 
-    /// Takes the table `key` out of the document.
-    pub fn table<T: DeserializeOwned>(&mut self, key: &str) -> Option<T> {
-        let (_, value) = self.table.remove_entry(key)?;
-        let at = value.span();
-        if let DeValue::Table(table) = value.into_inner() {
-            return self.read_table(Spanned::new(at, table), key);
-        }
-        let line = self.line(at.start);
-        self.problem(Problem::new("manifest-not-a-table").arg("key", key).line(line));
-        None
-    }
-
     /// Reads whatever is left as one value, and gives the problems of the whole document.
-    pub fn finish<T: DeserializeOwned>(mut self) -> (Option<T>, Vec<Problem>) {
+    pub(crate) fn finish<T: DeserializeOwned>(mut self) -> (Option<T>, Vec<Problem>) {
         let rest = std::mem::take(&mut self.table);
         let head = self.read_table(Spanned::new(0..0, rest), "");
         (head, self.problems)

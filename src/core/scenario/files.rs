@@ -38,7 +38,7 @@ pub struct FileRule {
 
 /// What all rules together say of one path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Verdict<'a> {
+pub(crate) struct Verdict<'a> {
     /// Written at all?
     pub wanted: bool,
     /// Whose it is.
@@ -50,24 +50,24 @@ pub struct Verdict<'a> {
 }
 
 /// The rules of a scenario, compiled once.
-pub struct FileRules<'a>(Vec<(Vec<Shape>, &'a FileRule)>);
+pub(crate) struct FileRules<'a>(Vec<(Vec<Shape>, &'a FileRule)>);
 
 /// A glob as file rules mean it.
 ///
 /// # Errors
 /// When the text is not a glob.
-pub fn glob(pattern: &str) -> Result<globset::Glob, globset::Error> {
+pub(crate) fn glob(pattern: &str) -> Result<globset::Glob, globset::Error> {
     globset::GlobBuilder::new(pattern).literal_separator(true).build()
 }
 
 impl<'a> FileRules<'a> {
     /// Compiles `rules`. A glob that does not compile matches nothing: loading has refused it already.
-    pub fn new(rules: &'a [FileRule]) -> Self {
+    pub(crate) fn new(rules: &'a [FileRule]) -> Self {
         Self(rules.iter().map(|rule| (shapes(&rule.path), rule)).collect())
     }
 
     /// What they say of `path`; `holds` decides conditions.
-    pub fn verdict(&self, path: &str, holds: impl Fn(&Condition) -> bool) -> Verdict<'a> {
+    pub(crate) fn verdict(&self, path: &str, holds: impl Fn(&Condition) -> bool) -> Verdict<'a> {
         let start = Verdict { wanted: true, class: Class::Managed, executable: false, owner: None };
         let matching = self.0.iter().filter(|(shapes, _)| shapes.iter().any(|one| one.is(path)));
         matching.fold(start, |verdict, (_, rule)| Verdict {

@@ -31,4 +31,4 @@ impl Image {
 }
 
 /// Name → image.
-pub type Images = IndexMap<String, Image>;
+pub(crate) type Images = IndexMap<String, Image>;

@@ -1,18 +1,18 @@
 //! A scenario as data: what it asks, what it runs, which files it has, how it is proven.
 
 pub mod accept;
-pub mod check;
+pub(crate) mod check;
 pub mod condition;
 mod condition_form;
-pub mod derive;
-pub mod document;
-pub mod files;
-pub mod floor;
-pub mod images;
+pub(crate) mod derive;
+pub(crate) mod document;
+pub(crate) mod files;
+pub(crate) mod floor;
+pub(crate) mod images;
 pub mod load;
 pub mod manifest;
 mod named;
-pub mod packed;
+pub(crate) mod packed;
 pub mod question;
 pub mod schema;
 pub mod service;

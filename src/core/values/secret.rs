@@ -9,7 +9,7 @@ use super::{Generate, SecretFormat};
 use crate::core::seams::Entropy;
 
 /// What is shown in a secret's place; its length says nothing.
-pub const DOTS: &str = "••••••";
+pub(crate) const DOTS: &str = "••••••";
 
 /// A secret, made or still to be made. It has no `Display`, no `Serialize`, and its `Debug` shows dots: the only way out
 /// is [`Secret::reveal`], which is called where `.env` is written and nowhere else.

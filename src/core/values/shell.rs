@@ -9,7 +9,7 @@ use super::quote::shell;
 /// that do not show is written in `$'…'` with octal escapes (POSIX.1-2024, "Dollar-Single-Quotes"; bash, zsh and ksh
 /// have had it for long). Scripts of generated projects use the template filter `shell` instead, because older shells
 /// that run them lack that form.
-pub fn word(text: &str) -> String {
+pub(crate) fn word(text: &str) -> String {
     if is_printable(text) {
         return shell(text);
     }

@@ -1,7 +1,7 @@
 //! Texts with earlier answers in braces: `{name}-db`.
 
 /// The keys between braces, in order.
-pub fn keys(template: &str) -> Vec<String> {
+pub(crate) fn keys(template: &str) -> Vec<String> {
     pieces(template)
         .filter_map(|piece| match piece {
             Piece::Slot(key) => Some(key.to_owned()),
@@ -11,7 +11,7 @@ pub fn keys(template: &str) -> Vec<String> {
 }
 
 /// The template with each slot replaced by what `value` has for its key; nothing for a hidden question.
-pub fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
+pub(crate) fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
     pieces(template)
         .map(|piece| match piece {
             Piece::Text(text) => text.to_owned(),

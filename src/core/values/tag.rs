@@ -2,7 +2,7 @@
 
 /// The major version of the PostgreSQL in an image: `postgres:18-trixie` and `pgvector/pgvector:0.8.6-pg18-trixie` are
 /// 18. None for another image, or for a tag that does not say.
-pub fn postgres_major(repository: &str, tag: &str) -> Option<u32> {
+pub(crate) fn postgres_major(repository: &str, tag: &str) -> Option<u32> {
     let number = match repository.rsplit('/').next()? {
         "postgres" => tag,
         "pgvector" => tag.rsplit_once("pg")?.1,

@@ -1,5 +1,10 @@
 //! Changes to a folder that has files already: what is to be added, replaced and removed.
 
+#![cfg_attr(
+    not(test),
+    expect(dead_code, reason = "an update changes files; projects are only made so far")
+)]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -14,7 +19,7 @@ use crate::core::tree::{File, FileTree};
 
 /// One change. What is replaced or removed must still hold what it held when the change was planned.
 #[derive(Debug, Clone)]
-pub enum Change {
+pub(crate) enum Change {
     /// A file comes where none is.
     Add(RelPath, File),
     /// A file takes another one's place.

@@ -52,7 +52,7 @@ impl Conflict {
 ///
 /// # Errors
 /// What keeps the folder from being read.
-pub fn conflicts<'p>(
+pub(crate) fn conflicts<'p>(
     paths: impl IntoIterator<Item = &'p RelPath>,
     folder: &Path,
 ) -> Result<Vec<Conflict>, FileError> {

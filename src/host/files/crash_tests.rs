@@ -47,7 +47,7 @@ const CASES: [Case; 5] = [
         name: "into existing",
         before: &[("demo/src/mine", "mine"), ("demo/bin/app/x", "x")],
         destination: "demo",
-        prepare: |writer, bench| writer.into_existing(&tree(), &bench.path("demo")),
+        prepare: |writer, bench| writer.add_to_existing(&tree(), &bench.path("demo")),
     },
     Case {
         name: "changes",
@@ -235,7 +235,7 @@ fn a_run_elsewhere_touches_nothing_of_it() {
     let bench = killed_half_way(case, |found| found.contains_key("demo/README.md"));
     let before = bench.listing();
     for elsewhere in ["demo/src/sub", "other", "demo/src"] {
-        let stage = bench.plain().into_existing(&tree(), &bench.path(elsewhere)).expect("staged");
+        let stage = bench.plain().add_to_existing(&tree(), &bench.path(elsewhere)).expect("staged");
         drop(stage);
         assert_eq!(bench.listing(), before, "{elsewhere}");
     }

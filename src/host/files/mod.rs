@@ -15,7 +15,7 @@ mod journal;
 mod moves;
 mod place;
 mod plan;
-pub mod read;
+pub(crate) mod read;
 mod recover;
 mod refusal;
 mod stage;
@@ -27,13 +27,11 @@ mod test_support;
 mod writer;
 mod written;
 
-pub use change::Change;
-pub use conflicts::{Conflict, Reason, conflicts};
-pub use error::FileError;
-pub use read::ProjectFolder;
-pub use refusal::{ReadError, What};
-pub use stage::Stage;
-pub use writer::{Seen, Writer};
+pub(crate) use error::FileError;
+pub(crate) use read::ProjectFolder;
+pub(crate) use refusal::{ReadError, What};
+pub(crate) use stage::Stage;
+pub(crate) use writer::{Seen, Writer};
 
 fn is_absent(error: &std::io::Error) -> bool {
     use std::io::ErrorKind;

@@ -16,19 +16,17 @@ use super::refusal::{ReadError, What};
 use crate::host::aside::{self, NoResult};
 
 /// An answers file, in bytes.
-pub const ANSWERS: u64 = 1 << 20;
+pub(crate) const ANSWERS: u64 = 1 << 20;
 /// A compose file.
-pub const COMPOSE: u64 = 4 << 20;
+pub(crate) const COMPOSE: u64 = 4 << 20;
 /// `.env` and `.env.example`.
-pub const ENV: u64 = 1 << 20;
+pub(crate) const ENV: u64 = 1 << 20;
 /// `.stackwright/lock.toml`.
-pub const LOCK: u64 = 4 << 20;
+pub(crate) const LOCK: u64 = 4 << 20;
 /// `.stackwright/probes.toml`.
-pub const PROBES: u64 = 1 << 20;
-/// `.stackwright/base.zip`.
-pub const BASE: u64 = 32 << 20;
+pub(crate) const PROBES: u64 = 1 << 20;
 /// Any other generated file.
-pub const MANAGED: u64 = 16 << 20;
+pub(crate) const MANAGED: u64 = 16 << 20;
 /// A file of the kernel: its tables of sockets grow with the machine.
 const KERNEL: u64 = 32 << 20;
 
@@ -36,7 +34,7 @@ const KERNEL: u64 = 32 << 20;
 ///
 /// # Errors
 /// What it is instead of a regular file; that it is larger; what the system says.
-pub fn named(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
+pub(crate) fn named(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
     let failed = |error: io::Error| ReadError::from_io(path, error);
     // Looked at before it is opened, because opening alone can be an act: a device winds, a pipe wakes its writer.
     regular(path, &std::fs::metadata(path).map_err(failed)?)?;
@@ -51,7 +49,10 @@ pub fn named(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
 ///
 /// # Errors
 /// That it is more; [`ReadError::Interrupted`] as soon as `cancelled` says so; what the system says.
-pub fn standard_input(most: u64, cancelled: &dyn Fn() -> bool) -> Result<Vec<u8>, ReadError> {
+pub(crate) fn standard_input(
+    most: u64,
+    cancelled: &dyn Fn() -> bool,
+) -> Result<Vec<u8>, ReadError> {
     let name = Path::new("-");
     let read = aside::run(None, cancelled, move || {
         let mut bytes = Vec::new();
@@ -69,7 +70,7 @@ pub fn standard_input(most: u64, cancelled: &dyn Fn() -> bool) -> Result<Vec<u8>
 
 /// The text of a file of the kernel below `/proc`; `None` where this system has none. The kernel answers at once, and
 /// says no length beforehand.
-pub fn kernel(path: &str) -> Option<String> {
+pub(crate) fn kernel(path: &str) -> Option<String> {
     let file = std::fs::OpenOptions::new().read(true).open(path).ok()?;
     let mut text = String::new();
     file.take(KERNEL).read_to_string(&mut text).ok()?;
@@ -78,7 +79,7 @@ pub fn kernel(path: &str) -> Option<String> {
 
 /// A project's folder: what is read through it lies in it.
 #[derive(Debug)]
-pub struct ProjectFolder {
+pub(crate) struct ProjectFolder {
     dir: Dir,
     path: PathBuf,
 }
@@ -88,7 +89,7 @@ impl ProjectFolder {
     ///
     /// # Errors
     /// [`FileError::NotAFolder`] for anything else and for nothing; what keeps it from being opened.
-    pub fn open(path: &Path) -> Result<Self, FileError> {
+    pub(crate) fn open(path: &Path) -> Result<Self, FileError> {
         match Dir::open_ambient_dir(path, ambient_authority()) {
             Ok(dir) => Ok(Self { dir, path: path.to_path_buf() }),
             Err(error) if super::is_absent(&error) => Err(FileError::NotAFolder(path.into())),
@@ -97,7 +98,7 @@ impl ProjectFolder {
     }
 
     /// Where it is.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
@@ -105,7 +106,7 @@ impl ProjectFolder {
     ///
     /// # Errors
     /// What is there instead, or that the way to it leads out of the folder.
-    pub fn has(&self, below: &str) -> Result<bool, ReadError> {
+    pub(crate) fn has(&self, below: &str) -> Result<bool, ReadError> {
         is_regular(&self.dir, below)
     }
 
@@ -113,7 +114,7 @@ impl ProjectFolder {
     ///
     /// # Errors
     /// As [`ProjectFolder::has`]; that it is larger; what the system says.
-    pub fn bytes(&self, below: &str, most: u64) -> Result<Option<Vec<u8>>, ReadError> {
+    pub(crate) fn bytes(&self, below: &str, most: u64) -> Result<Option<Vec<u8>>, ReadError> {
         beneath(&self.dir, below, most)
     }
 
@@ -121,14 +122,14 @@ impl ProjectFolder {
     ///
     /// # Errors
     /// As [`ProjectFolder::bytes`]; that it is not UTF-8.
-    pub fn text(&self, below: &str, most: u64) -> Result<Option<String>, ReadError> {
+    pub(crate) fn text(&self, below: &str, most: u64) -> Result<Option<String>, ReadError> {
         let Some(bytes) = self.bytes(below, most)? else { return Ok(None) };
         let text = String::from_utf8(bytes);
         text.map(Some).map_err(|_| ReadError::NotText { path: below.into() })
     }
 
     /// The permission bits of the file at `below`; `None` where there is none, or no such bits.
-    pub fn mode_bits(&self, below: &str) -> Option<u32> {
+    pub(crate) fn mode_bits(&self, below: &str) -> Option<u32> {
         #[cfg(unix)]
         return Some(cap_std::fs::MetadataExt::mode(&self.dir.metadata(below).ok()?) & 0o7777);
         #[cfg(not(unix))]
@@ -136,7 +137,7 @@ impl ProjectFolder {
     }
 
     /// The names in the folder, at most `most` of them, in no order. Empty where it cannot be read.
-    pub fn names(&self, most: usize) -> Vec<String> {
+    pub(crate) fn names(&self, most: usize) -> Vec<String> {
         let entries = self.dir.entries().into_iter().flatten().filter_map(Result::ok);
         entries.take(most).filter_map(|entry| entry.file_name().into_string().ok()).collect()
     }

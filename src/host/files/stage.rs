@@ -38,7 +38,7 @@ pub(super) enum Way {
 
 /// A tree in its staging folder. Dropping it without [`Stage::publish`] removes every trace.
 #[derive(Debug)]
-pub struct Stage {
+pub(crate) struct Stage {
     staging: Staging,
     journal: Option<Journal>,
     destination: PathBuf,
@@ -115,17 +115,17 @@ impl Stage {
     }
 
     /// The folder in which the files lie now: for what else belongs into them, such as a git repository.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.content_path
     }
 
     /// The folder in which the files will lie, with links on the way resolved.
-    pub fn destination(&self) -> &Path {
+    pub(crate) fn destination(&self) -> &Path {
         &self.destination
     }
 
     /// What was seen on the way here and left as it is.
-    pub fn seen(&self) -> &[Seen] {
+    pub(crate) fn seen(&self) -> &[Seen] {
         &self.seen
     }
 
@@ -134,7 +134,10 @@ impl Stage {
     ///
     /// # Errors
     /// What came to be in the way since, or `cancelled`; nothing is left then.
-    pub fn publish(mut self, cancelled: &dyn Fn() -> bool) -> Result<Option<Seen>, FileError> {
+    pub(crate) fn publish(
+        mut self,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<Option<Seen>, FileError> {
         if cancelled() {
             return Err(FileError::Interrupted);
         }

@@ -104,7 +104,7 @@ fn ctrl_c_at_any_moment_leaves_nothing_or_the_whole() {
             let cancelled = cancel_after(after);
             let writer = Writer { cancelled: &cancelled, ..bench.plain() };
             let ended = writer
-                .into_existing(&tree(), &bench.path("demo"))
+                .add_to_existing(&tree(), &bench.path("demo"))
                 .and_then(|stage| stage.publish(&cancelled));
             if ended == Ok(None) {
                 assert_whole(&bench.path("demo"));
@@ -120,13 +120,13 @@ fn ctrl_c_at_any_moment_leaves_nothing_or_the_whole() {
 fn files_are_added_beside_what_is_there() {
     let bench = Bench::new();
     bench.write("src/mine", "mine");
-    let stage = bench.plain().into_existing(&tree(), &bench.path("")).expect("staged");
+    let stage = bench.plain().add_to_existing(&tree(), &bench.path("")).expect("staged");
     stage.publish(&never).expect("published");
     assert_whole(&bench.path(""));
     let after = bench.listing();
     assert_eq!(bench.read("src/mine"), "mine");
     assert_eq!(after.len(), 4 + 3 + 1, "nothing else: {after:?}");
-    let again = bench.plain().into_existing(&tree(), &bench.path("")).expect_err("refused");
+    let again = bench.plain().add_to_existing(&tree(), &bench.path("")).expect_err("refused");
     assert!(matches!(again, FileError::Conflicts(found) if found.len() == 4));
     assert_eq!(bench.listing(), after);
 }
@@ -135,7 +135,7 @@ fn files_are_added_beside_what_is_there() {
 fn what_comes_in_the_way_at_the_last_moment_is_not_overwritten() {
     let bench = Bench::new();
     bench.write("mine", "mine");
-    let stage = bench.plain().into_existing(&tree(), &bench.path("")).expect("staged");
+    let stage = bench.plain().add_to_existing(&tree(), &bench.path("")).expect("staged");
     bench.write("README.md", "theirs");
     let refused = stage.publish(&never).expect_err("refused");
     assert!(matches!(refused, FileError::Conflicts(_)));
@@ -159,7 +159,7 @@ fn what_was_taken_away_meanwhile_is_noticed() {
             } else {
                 (bench.listing(), bench.path("other"))
             };
-            let stage = bench.plain().into_existing(&tree(), &destination).expect("staged");
+            let stage = bench.plain().add_to_existing(&tree(), &destination).expect("staged");
             let place = stage.path().join(gone);
             if place.is_dir() {
                 fs_err::remove_dir_all(place).expect("there");
@@ -182,8 +182,8 @@ fn two_runs_for_one_destination_do_not_meet() {
         if existing {
             fs_err::create_dir(&destination).expect("made");
         }
-        let first = bench.plain().into_existing(&tree(), &destination).expect("staged");
-        let second = bench.plain().into_existing(&tree(), &destination).expect_err("refused");
+        let first = bench.plain().add_to_existing(&tree(), &destination).expect("staged");
+        let second = bench.plain().add_to_existing(&tree(), &destination).expect_err("refused");
         assert_eq!(second, FileError::Busy(destination.clone()));
         let looked = bench.plain().refuse(&tree(), &destination, true).expect_err("refused");
         assert_eq!(looked, second, "a run that only looks promises nothing else");
@@ -197,7 +197,7 @@ fn what_a_later_version_left_is_not_taken_back() {
     let bench = Bench::new();
     let destination = bench.path("");
     bench.write("mine.txt", "mine");
-    let stage = bench.plain().into_existing(&tree(), &destination).expect("staged");
+    let stage = bench.plain().add_to_existing(&tree(), &destination).expect("staged");
     std::mem::forget(stage);
     let journal = fs_err::read_dir(bench.journals()).expect("there").flatten().next();
     let journal = journal.expect("one").path();
@@ -206,7 +206,7 @@ fn what_a_later_version_left_is_not_taken_back() {
     fs_err::remove_file(&journal).expect("there");
     fs_err::write(&journal, text).expect("written");
     let before = bench.listing();
-    let refused = bench.plain().into_existing(&tree(), &destination).expect_err("refused");
+    let refused = bench.plain().add_to_existing(&tree(), &destination).expect_err("refused");
     assert_eq!(refused, FileError::Later(destination));
     assert_eq!(bench.listing(), before);
     assert_eq!(bench.open_journals(), 1);
@@ -216,9 +216,9 @@ fn what_a_later_version_left_is_not_taken_back() {
 fn a_run_that_loses_to_another_users_takes_nothing_of_it() {
     let (bench, other) = (Bench::new(), Bench::new());
     bench.write("mine", "mine");
-    let first = bench.plain().into_existing(&tree(), &bench.path("")).expect("staged");
+    let first = bench.plain().add_to_existing(&tree(), &bench.path("")).expect("staged");
     // Another user, another container: other journals.
-    let second = other.plain().into_existing(&tree(), &bench.path("")).expect("staged");
+    let second = other.plain().add_to_existing(&tree(), &bench.path("")).expect("staged");
     assert!(matches!(second.seen(), [Seen::LookAlike(_)]), "the first one's folder");
     first.publish(&never).expect("published");
     let before = bench.listing();
@@ -259,7 +259,7 @@ fn a_strangers_look_alike_is_left_alone_and_told() {
     bench.write("demo/.stackwright-stage-2000000000/content/x", "");
     bench.write(".other.stackwright-2000000000/journal.json", journal);
     let before = bench.listing();
-    let stage = bench.plain().into_existing(&tree(), &bench.path("demo")).expect("staged");
+    let stage = bench.plain().add_to_existing(&tree(), &bench.path("demo")).expect("staged");
     let seen = stage.seen().to_vec();
     let like = |name: &str| Seen::LookAlike(bench.path(name));
     assert_eq!(
@@ -297,7 +297,7 @@ fn without_a_private_folder_for_journals_a_new_project_is_still_made() {
     assert_whole(&bench.path("demo"));
     bench.write("old/mine", "mine");
     let old = bench.path("old");
-    let refused = bench.plain().into_existing(&tree(), &old).expect_err("refused");
+    let refused = bench.plain().add_to_existing(&tree(), &old).expect_err("refused");
     assert_eq!(refused, FileError::NoState);
     assert_eq!(bench.plain().refuse(&tree(), &old, true), Err(FileError::NoState));
     assert_eq!(bench.plain().refuse(&tree(), &bench.path("new"), false), Ok(()));
@@ -318,7 +318,7 @@ fn what_a_container_works_with_is_handed_over_by_root() {
         if existing {
             bench.write("old/mine", "");
         }
-        let stage = bench.plain().into_existing(&tree, &destination).expect("staged");
+        let stage = bench.plain().add_to_existing(&tree, &destination).expect("staged");
         stage.publish(&never).expect("published");
         let uid = |path: &str| fs_err::metadata(destination.join(path)).expect("there").uid();
         for path in ["data", "data/in", "data/in/x"] {

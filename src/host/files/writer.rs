@@ -26,7 +26,7 @@ const RANDOM: usize = 12;
 
 /// Something that was seen on the way and that a person should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Seen {
+pub(crate) enum Seen {
     /// A folder that looks like one of ours, but whose journal we do not have: it was left as it is.
     LookAlike(PathBuf),
     /// Our own staging folder, which could not be removed.
@@ -43,7 +43,7 @@ pub enum Seen {
 }
 
 /// Writes trees of files and changes to them, whole or not at all.
-pub struct Writer<'a> {
+pub(crate) struct Writer<'a> {
     pub(super) candidates: Candidates,
     pub(super) disk: Disk,
     pub(super) cancelled: &'a dyn Fn() -> bool,
@@ -51,7 +51,7 @@ pub struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// A writer that keeps its journals in the user's state folder, and asks `cancelled` between files.
-    pub fn new(environment: &Environment, cancelled: &'a dyn Fn() -> bool) -> Self {
+    pub(crate) fn new(environment: &Environment, cancelled: &'a dyn Fn() -> bool) -> Self {
         Self { candidates: Candidates::of(environment), disk: Disk::default(), cancelled }
     }
 
@@ -60,7 +60,7 @@ impl<'a> Writer<'a> {
     ///
     /// # Errors
     /// What keeps a folder from being there: a file, a link that leads nowhere, no permission, a name too long.
-    pub fn is_occupied(&self, destination: &Path) -> Result<bool, FileError> {
+    pub(crate) fn is_occupied(&self, destination: &Path) -> Result<bool, FileError> {
         let place = Place::look(destination)?;
         Ok(place.state == State::Occupied && !is_unfinished(&place, &self.candidates))
     }
@@ -69,7 +69,7 @@ impl<'a> Writer<'a> {
     ///
     /// # Errors
     /// The same as those of [`Writer::new_project`], or [`Writer::into_existing`] with `into_existing`.
-    pub fn refuse(
+    pub(crate) fn refuse(
         &self,
         tree: &FileTree,
         destination: &Path,
@@ -101,7 +101,11 @@ impl<'a> Writer<'a> {
     ///
     /// # Errors
     /// [`FileError::NotEmpty`], [`FileError::Busy`] and whatever else keeps it from being written; nothing is left then.
-    pub fn new_project(&self, tree: &FileTree, destination: &Path) -> Result<Stage, FileError> {
+    pub(crate) fn new_project(
+        &self,
+        tree: &FileTree,
+        destination: &Path,
+    ) -> Result<Stage, FileError> {
         let (place, stays) = self.look(destination)?;
         match place.state {
             State::Occupied => Err(FileError::NotEmpty(place.path)),
@@ -116,7 +120,11 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// [`FileError::Conflicts`] with every path that is in the way, and whatever else keeps it from being written;
     /// nothing is left then.
-    pub fn into_existing(&self, tree: &FileTree, destination: &Path) -> Result<Stage, FileError> {
+    pub(crate) fn add_to_existing(
+        &self,
+        tree: &FileTree,
+        destination: &Path,
+    ) -> Result<Stage, FileError> {
         let (place, stays) = self.look(destination)?;
         if place.state == State::Missing {
             return self.rename(tree, &place, stays);
@@ -133,7 +141,12 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// [`FileError::Conflicts`] where something is to be added and a file is there already; [`FileError::Changed`]
     /// where a file is another one than when the change was planned.
-    pub fn change(&self, changes: &[Change], destination: &Path) -> Result<Stage, FileError> {
+    #[cfg_attr(not(test), expect(dead_code, reason = "what an update will call"))]
+    pub(crate) fn change(
+        &self,
+        changes: &[Change],
+        destination: &Path,
+    ) -> Result<Stage, FileError> {
         let (place, stays) = self.look(destination)?;
         if place.state == State::Missing {
             return Err(FileError::NotAFolder(place.path));

@@ -14,7 +14,7 @@ use crate::host::environment::Environment;
 
 /// What the first commit is to be.
 #[derive(Debug, Clone, Copy)]
-pub struct FirstCommit<'a> {
+pub(crate) struct FirstCommit<'a> {
     /// Its message.
     pub message: &'a str,
     /// The files of the project. Those with secrets are left out of the commit.
@@ -23,7 +23,7 @@ pub struct FirstCommit<'a> {
 
 /// What was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Made {
+pub(crate) struct Made {
     /// The commit's id, in full.
     pub commit: String,
     /// The branch that it is on.
@@ -40,7 +40,7 @@ pub struct Made {
 ///
 /// # Errors
 /// A `.git` that is there already, which stays as it is; what the disk or libgit2 say, and no `.git` is left then.
-pub fn make_repository(
+pub(crate) fn make_repository(
     folder: &Path,
     commit: &FirstCommit<'_>,
     environment: &Environment,

@@ -7,14 +7,14 @@ mod skeleton;
 mod template;
 mod tracking;
 
-pub use first_commit::{FirstCommit, Made, make_repository};
-pub use settings::{FALLBACK_EMAIL, FALLBACK_NAME, Identity, Origin};
-pub use tracking::{Tracking, is_claimed, tracking};
+pub(crate) use first_commit::{FirstCommit, Made, make_repository};
+pub(crate) use settings::Origin;
+pub(crate) use tracking::{Tracking, is_claimed, tracking};
 
 /// What git could not do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("git: {reason}")]
-pub struct GitError {
+pub(crate) struct GitError {
     /// libgit2's own words, or the system's.
     pub reason: String,
 }

@@ -8,16 +8,16 @@ use super::GitError;
 use crate::host::environment::Environment;
 
 /// Who commits where nobody has told git a name.
-pub const FALLBACK_NAME: &str = "stackwright";
+pub(crate) const FALLBACK_NAME: &str = "stackwright";
 /// The address that goes with it.
-pub const FALLBACK_EMAIL: &str = "stackwright@localhost";
+pub(crate) const FALLBACK_EMAIL: &str = "stackwright@localhost";
 
 /// A longer name of a branch is not taken, in bytes.
 const MOST_BRANCH: usize = 200;
 
 /// Who made a commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Identity {
+pub(crate) struct Identity {
     /// Name.
     pub name: String,
     /// Address.
@@ -28,7 +28,7 @@ pub struct Identity {
 
 /// Whose an identity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
+pub(crate) enum Origin {
     /// The user's.
     User,
     /// Ours: the user has none.

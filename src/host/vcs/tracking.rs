@@ -13,7 +13,7 @@ const PATIENCE: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 3 });
 
 /// What git thinks of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tracking {
+pub(crate) enum Tracking {
     /// No repository here.
     NoRepository,
     /// It is in the index: it is, or will be, in a commit.
@@ -28,7 +28,7 @@ pub enum Tracking {
 
 /// Is there no place for a repository of ours at `destination`, which need not exist yet: because something is called
 /// `.git` there, be it broken, or because it lies in somebody's work tree? A repository that does not answer is one.
-pub fn is_claimed(destination: &Path, cancelled: &dyn Fn() -> bool) -> bool {
+pub(crate) fn is_claimed(destination: &Path, cancelled: &dyn Fn() -> bool) -> bool {
     if fs_err::symlink_metadata(destination.join(".git")).is_ok() {
         return true;
     }
@@ -61,7 +61,7 @@ fn inside_work_tree(destination: &Path) -> bool {
 }
 
 /// What git thinks of `file`, a path below the existing folder `folder`.
-pub fn tracking(folder: &Path, file: &str, cancelled: &dyn Fn() -> bool) -> Tracking {
+pub(crate) fn tracking(folder: &Path, file: &str, cancelled: &dyn Fn() -> bool) -> Tracking {
     let (folder, file) = (folder.to_path_buf(), PathBuf::from(file));
     in_time(cancelled, move || ask(&folder, &file)).unwrap_or(Tracking::Unknown)
 }

@@ -30,7 +30,7 @@ use super::words::Words;
 use crate::core::problem::Failure;
 
 /// The terminal as a prompter. Drop it before other work: until then, Ctrl-C is a key and not a signal.
-pub struct TtyPrompter<'a> {
+pub(crate) struct TtyPrompter<'a> {
     session: Session,
     words: &'a Words,
     palette: Palette,
@@ -43,7 +43,7 @@ impl<'a> TtyPrompter<'a> {
     ///
     /// # Errors
     /// When stderr is none.
-    pub fn new(words: &'a Words, palette: Palette) -> Result<Self, Failure> {
+    pub(crate) fn new(words: &'a Words, palette: Palette) -> Result<Self, Failure> {
         let session = Session::start();
         if !session.term.is_term() {
             return Err(failure(&io::ErrorKind::NotConnected.into()));

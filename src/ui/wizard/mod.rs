@@ -22,7 +22,7 @@ use crate::core::tree::FileTree;
 use crate::core::values::text::Text;
 
 /// What a wizard starts with.
-pub struct Start<'a> {
+pub(crate) struct Start<'a> {
     /// The scenarios to choose from.
     pub scenarios: &'a [&'a Scenario],
     /// The scenario that was named on the command line; then it is not asked.
@@ -40,7 +40,7 @@ pub struct Start<'a> {
 }
 
 /// What a wizard ends with.
-pub struct Finished<'a> {
+pub(crate) struct Finished<'a> {
     /// The chosen scenario.
     pub scenario: &'a Scenario,
     /// The folder as it was typed.
@@ -53,7 +53,7 @@ pub struct Finished<'a> {
 ///
 /// # Errors
 /// `Cancelled` when the person leaves; `Usage` when a given answer or folder is wrong; what the preview says.
-pub fn run<'a>(
+pub(crate) fn run<'a>(
     start: &Start<'a>,
     prompter: &mut dyn Prompter,
     words: &Words,

@@ -17,7 +17,7 @@ use super::meter::{KEPT, PRINTED, ROUNDS};
 use super::stop::Stop;
 
 /// Templates with a meter built in.
-pub struct Guarded {
+pub(crate) struct Guarded {
     /// Name and text of each.
     pub templates: Vec<(String, String)>,
     /// What each goes through when nothing repeats, in bytes of text.
@@ -28,7 +28,7 @@ pub struct Guarded {
 ///
 /// # Errors
 /// What is refused, with its line; circles; calls that go too deep.
-pub fn guarded(templates: &[(&str, &str)]) -> Result<Guarded, Stop> {
+pub(crate) fn guarded(templates: &[(&str, &str)]) -> Result<Guarded, Stop> {
     let mut readings = Vec::new();
     for (name, text) in templates {
         readings.push(read(name, text)?);

@@ -14,7 +14,7 @@ pub(super) fn is_database_name(text: &str) -> bool {
 }
 
 /// Distribution reference grammar: up to 128 word characters, dots and dashes, not starting with one of those two.
-pub fn is_tag(text: &str) -> bool {
+pub(crate) fn is_tag(text: &str) -> bool {
     let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     text.starts_with(word)
         && text.len() <= 128
