@@ -1,6 +1,6 @@
 //! What the program carries along, made ready while it is built, so that a run pays for nothing but what it uses:
 //! a sorted list of the templates and the hash of each scenario's share of them; every manifest in a form that is read ten
-//! times as fast as TOML, with conditions where their names stood; and, of the words, which file of the catalogue has
+//! times as fast as TOML, with shared services and conditions where their names stood; and, of the words, which file of the catalogue has
 //! which message. Whether a manifest is right is not asked here but by the tests.
 
 #![expect(
@@ -22,12 +22,15 @@ use toml::de::{DeTable, Deserializer};
 mod catalogue;
 #[path = "src/core/scenario/named.rs"]
 mod named;
+#[path = "src/core/scenario/uses.rs"]
+mod uses;
 
 type Done<T = ()> = Result<T, Box<dyn Error>>;
 
 fn main() -> Done {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/core/scenario/named.rs");
+    println!("cargo::rerun-if-changed=src/core/scenario/uses.rs");
     println!("cargo::rerun-if-changed=src/core/tree/catalogue.rs");
     println!("cargo::rerun-if-changed=templates");
     println!("cargo::rerun-if-changed=src/ui/locales");
@@ -79,13 +82,14 @@ fn list(files: &[(String, PathBuf)], include: &str) -> String {
 
 /// An expression: the path of each manifest with its content as JSON.
 fn manifests(templates: &[(String, PathBuf)]) -> Done<String> {
+    let services = services(templates)?;
     let mut text = String::from("&[\n");
     for (name, path) in templates {
         if name == "versions.toml"
             || name == "_shared/common.toml"
             || name.ends_with("/scenario.toml")
         {
-            let table = manifest(&fs::read_to_string(path)?)
+            let table = manifest(&fs::read_to_string(path)?, &services)
                 .map_err(|error| format!("templates/{name}: {error}"))?;
             writeln!(text, "({name:?}, {:?}),", serde_json::to_string(&table)?)?;
         }
@@ -93,9 +97,28 @@ fn manifests(templates: &[(String, PathBuf)]) -> Done<String> {
     Ok(text + "]")
 }
 
-/// A manifest with conditions where their names stood.
-fn manifest(text: &str) -> Done<toml::Table> {
+/// Name and manifest of each shared service.
+fn services(templates: &[(String, PathBuf)]) -> Done<BTreeMap<&str, String>> {
+    let mut found = BTreeMap::new();
+    for (name, path) in templates {
+        let service = name.strip_prefix("_shared/services/");
+        if let Some(service) = service.and_then(|name| name.strip_suffix("/service.toml")) {
+            found.insert(service, fs::read_to_string(path)?);
+        }
+    }
+    Ok(found)
+}
+
+/// A manifest with what it uses of shared services, and with conditions where their names stood.
+fn manifest(text: &str, services: &BTreeMap<&str, String>) -> Done<toml::Table> {
     let mut table = DeTable::parse(text)?.into_inner();
+    let mut used = uses::Services::new();
+    for (name, text) in services {
+        used.insert(name, DeTable::parse(text)?.into_inner());
+    }
+    if let Some((fault, at)) = uses::resolve(&mut table, &used).first() {
+        return Err(format!("{fault:?} at byte {at}").into());
+    }
     if let Some((fault, at)) = named::resolve(&mut table).first() {
         return Err(format!("{fault:?} at byte {at}").into());
     }

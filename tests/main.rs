@@ -21,6 +21,7 @@ mod preview;
 mod properties;
 mod reference;
 mod renderer;
+mod simulators;
 mod support;
 mod wizard_pty;
 mod words;

@@ -26,13 +26,8 @@ fn cases() -> BTreeMap<String, String> {
 }
 
 fn problems(name: &str, text: &str) -> Vec<Problem> {
-    let templates = embedded::templates();
-    let text_of = |name| templates.text(name).unwrap();
-    let common = load::common(
-        ("common.toml", text_of("_shared/common.toml")),
-        ("versions.toml", text_of("versions.toml")),
-    );
-    load::scenario(name, text, &common.unwrap()).err().unwrap_or_default()
+    let catalog = Catalog::new(embedded::templates()).unwrap();
+    load::scenario(name, text, catalog.common()).err().unwrap_or_default()
 }
 
 /// As the first lines of a case say it.
@@ -105,6 +100,11 @@ fn the_schema_knows_what_memory_has_to_hold() {
         let properties = &schema["$defs"][entry]["properties"];
         assert!(properties["min_memory"].is_object(), "{entry}: {properties}");
         assert!(properties["memory_for"].is_object(), "{entry}: {properties}");
+    }
+    for entry in ["Question", "Service", "Variable", "ProbeEntry"] {
+        let properties = &schema["$defs"][entry]["properties"];
+        assert!(properties["use"].is_object(), "{entry}: {properties}");
+        assert_eq!(schema["$defs"][entry]["anyOf"][0]["required"][0], "use", "{entry}");
     }
     assert!(schema["$defs"]["Share"]["properties"]["times"].is_object(), "{schema}");
 }

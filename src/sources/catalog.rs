@@ -1,5 +1,7 @@
 //! The scenarios that can be generated, by name.
 
+use std::collections::BTreeMap;
+
 use crate::core::problem::{Failure, Kind, Problem};
 use crate::core::scenario::manifest::Common;
 use crate::core::scenario::{Scenario, load, packed};
@@ -8,6 +10,9 @@ use crate::core::tree::templates::Templates;
 /// The manifest of what every scenario has, and that of the pinned images.
 const COMMON: &str = "_shared/common.toml";
 const VERSIONS: &str = "versions.toml";
+
+/// Below it stands a folder for each shared service.
+const SERVICES: &str = "_shared/services/";
 
 /// Manifests that were checked and turned to JSON when the program was built: path and content, sorted.
 pub type Packed = &'static [(&'static str, &'static str)];
@@ -26,8 +31,9 @@ impl Catalog {
     /// Every problem of the common manifest or of the pinned images: a bug where the templates are the embedded ones.
     pub fn new(templates: Templates) -> Result<Self, Failure> {
         let text = |name| templates.text(name).unwrap_or_default();
-        let common = load::common((COMMON, text(COMMON)), (VERSIONS, text(VERSIONS)))
+        let mut common = load::common((COMMON, text(COMMON)), (VERSIONS, text(VERSIONS)))
             .map_err(|problems| Failure { kind: Kind::Bug, problems })?;
+        common.services = services(&templates);
         Ok(Self { templates, packed: &[], common })
     }
 
@@ -39,6 +45,11 @@ impl Catalog {
         let text = |name| manifest(manifests, name).unwrap_or_default();
         let common = packed::common(text(COMMON), text(VERSIONS)).map_err(Failure::bug)?;
         Ok(Self { templates, packed: manifests, common })
+    }
+
+    /// What every scenario has, and what its manifest can use.
+    pub fn common(&self) -> &Common {
+        &self.common
     }
 
     /// The templates.
@@ -94,6 +105,15 @@ impl Catalog {
         load::scenario(&file, self.templates.text(&file).unwrap_or_default(), &self.common)
             .map_err(|problems| Failure { kind: Kind::Bug, problems })
     }
+}
+
+/// Name and manifest of each shared service.
+fn services(templates: &Templates) -> BTreeMap<String, String> {
+    let service = |(path, bytes): (&str, &[u8])| {
+        let name = path.strip_suffix("/service.toml")?;
+        Some((name.to_owned(), std::str::from_utf8(bytes).ok()?.to_owned()))
+    };
+    templates.below(SERVICES).filter_map(service).collect()
 }
 
 fn manifest(packed: Packed, name: &str) -> Option<&'static str> {

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from mock_elasticsearch import MockElasticsearch
-from mock_kibana import MockKibana
 from projects import ROOT, Variant, generate, variants
 from sandbox import Sandbox
+from simulated_elasticsearch import SimulatedElasticsearch
+from simulated_kibana import SimulatedKibana
 from specification import Specification
 
 # Passwords of every kind of character that the wizard lets through.
@@ -48,17 +48,17 @@ def box(tmp_path: Path, generated: Path, default: Variant) -> Sandbox:
 
 
 @pytest.fixture
-def elasticsearch() -> Iterator[MockElasticsearch]:
+def elasticsearch() -> Iterator[SimulatedElasticsearch]:
     """One with an empty volume, ready."""
-    server = MockElasticsearch(ELASTIC).listen()
+    server = SimulatedElasticsearch(ELASTIC).listen()
     yield server
     server.close()
 
 
 @pytest.fixture
-def kibana() -> Iterator[MockKibana]:
+def kibana() -> Iterator[SimulatedKibana]:
     """One without objects, ready."""
-    server = MockKibana(ELASTIC).listen()
+    server = SimulatedKibana(ELASTIC).listen()
     yield server
     server.close()
 

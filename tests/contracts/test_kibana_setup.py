@@ -6,21 +6,21 @@ from pathlib import Path
 
 import pytest
 from conftest import ELASTIC, lines, settings
-from mock_kibana import STARTING, MockKibana
-from mock_server import at, first, refused_port, saying
 from projects import Variant, generate
 from sandbox import Outcome, Sandbox
+from simulated_kibana import STARTING, SimulatedKibana
+from simulated_server import at, first, refused_port, saying
 
 IMPORT = "/api/saved_objects/_import"
 
 
 @pytest.fixture
-def setup(box: Sandbox, kibana: MockKibana) -> Callable[..., Outcome]:
+def setup(box: Sandbox, kibana: SimulatedKibana) -> Callable[..., Outcome]:
     """Runs the script."""
     return lambda **more: box.setup(settings("", KIBANA_URL=kibana.url) | more, "kibana")
 
 
-def test_every_object_is_created(setup: Callable[..., Outcome], kibana: MockKibana, box: Sandbox):
+def test_every_object_is_created(setup: Callable[..., Outcome], kibana: SimulatedKibana, box: Sandbox):
     done = setup()
     assert (done.code, done.errors) == (0, ""), done.text
     assert done.output.splitlines() == ["Kibana: available"] + [
@@ -29,7 +29,7 @@ def test_every_object_is_created(setup: Callable[..., Outcome], kibana: MockKiba
     assert list(kibana.objects.values()) == lines(box.project)
 
 
-def test_every_variant_with_kibana(variant: Variant, generated: Path, tmp_path: Path, kibana: MockKibana):
+def test_every_variant_with_kibana(variant: Variant, generated: Path, tmp_path: Path, kibana: SimulatedKibana):
     project = generate(variant, generated)
     assert (project / "kibana").exists() == variant.kibana
     if variant.kibana:
@@ -38,7 +38,7 @@ def test_every_variant_with_kibana(variant: Variant, generated: Path, tmp_path: 
 
 
 @pytest.mark.parametrize("separators", [(",", ":"), (", ", ": ")])
-def test_what_people_edited_stays(setup: Callable[..., Outcome], kibana: MockKibana, separators: tuple[str, str]):
+def test_what_people_edited_stays(setup: Callable[..., Outcome], kibana: SimulatedKibana, separators: tuple[str, str]):
     kibana.separators = separators
     assert setup().code == 0
     kibana.objects[("dashboard", "logs-overview")]["attributes"]["title"] = 'mine "error": {"type": "unknown"}'
@@ -49,7 +49,7 @@ def test_what_people_edited_stays(setup: Callable[..., Outcome], kibana: MockKib
     assert kibana.objects == before
 
 
-def test_what_is_missing_comes_although_the_rest_is_there(setup: Callable[..., Outcome], kibana: MockKibana):
+def test_what_is_missing_comes_although_the_rest_is_there(setup: Callable[..., Outcome], kibana: SimulatedKibana):
     # Kibana creates nothing of a file in which one object is there already.
     setup()
     del kibana.objects[("search", "logs-unparsed")]
@@ -59,24 +59,24 @@ def test_what_is_missing_comes_although_the_rest_is_there(setup: Callable[..., O
     assert ("search", "logs-unparsed") in kibana.objects
 
 
-def test_it_waits_while_kibana_starts(setup: Callable[..., Outcome], kibana: MockKibana):
+def test_it_waits_while_kibana_starts(setup: Callable[..., Outcome], kibana: SimulatedKibana):
     kibana.fault = first(2, saying(503, STARTING))
     done = setup()
     assert (done.code, done.errors) == (0, "")
 
 
-def test_degraded_is_good_enough(setup: Callable[..., Outcome], kibana: MockKibana):
+def test_degraded_is_good_enough(setup: Callable[..., Outcome], kibana: SimulatedKibana):
     kibana.fault = at("/api/status", saying(200, {"status": {"overall": {"level": "degraded"}}}))
     assert setup().code == 0
 
 
-def test_an_import_that_fails_for_a_moment_is_repeated(setup: Callable[..., Outcome], kibana: MockKibana):
+def test_an_import_that_fails_for_a_moment_is_repeated(setup: Callable[..., Outcome], kibana: SimulatedKibana):
     kibana.fault = at(IMPORT, first(2, saying(503, STARTING)))
     assert setup().code == 0
     assert len(kibana.objects) > 1
 
 
-def test_kibana_is_never_available(setup: Callable[..., Outcome], kibana: MockKibana):
+def test_kibana_is_never_available(setup: Callable[..., Outcome], kibana: SimulatedKibana):
     kibana.fault = saying(503, STARTING)
     done = setup(SETUP_TIMEOUT="2")
     assert done.code == 1
@@ -92,7 +92,7 @@ def test_kibana_is_never_there(setup: Callable[..., Outcome]):
     assert done.seconds < 12
 
 
-def test_kibana_takes_the_connection_and_never_answers(setup: Callable[..., Outcome], kibana: MockKibana):
+def test_kibana_takes_the_connection_and_never_answers(setup: Callable[..., Outcome], kibana: SimulatedKibana):
     kibana.fault = kibana.hang
     done = setup(SETUP_TIMEOUT="2")
     assert done.code == 1
@@ -100,7 +100,7 @@ def test_kibana_takes_the_connection_and_never_answers(setup: Callable[..., Outc
     assert done.seconds < 12
 
 
-def test_an_import_that_never_succeeds(setup: Callable[..., Outcome], kibana: MockKibana):
+def test_an_import_that_never_succeeds(setup: Callable[..., Outcome], kibana: SimulatedKibana):
     kibana.fault = at(IMPORT, saying(500, {"statusCode": 500, "message": "the disk is broken"}))
     done = setup(SETUP_TIMEOUT="2")
     assert done.code == 1
@@ -116,7 +116,7 @@ def test_an_import_that_never_succeeds(setup: Callable[..., Outcome], kibana: Mo
         (400, {"statusCode": 400, "error": "Bad Request", "message": "Document belongs to a more recent version"}),
     ],
 )
-def test_a_refusal_is_shown(setup: Callable[..., Outcome], kibana: MockKibana, status: int, answer: dict):
+def test_a_refusal_is_shown(setup: Callable[..., Outcome], kibana: SimulatedKibana, status: int, answer: dict):
     kibana.fault = at(IMPORT, saying(status, answer))
     done = setup()
     assert done.code == 1
@@ -134,14 +134,14 @@ def test_a_refusal_is_shown(setup: Callable[..., Outcome], kibana: MockKibana, s
         [{"id": "a", "error": {"type": "ambiguous_conflict", "destinations": []}}],
     ],
 )
-def test_any_other_error_is_shown(setup: Callable[..., Outcome], kibana: MockKibana, errors: list[dict]):
+def test_any_other_error_is_shown(setup: Callable[..., Outcome], kibana: SimulatedKibana, errors: list[dict]):
     kibana.fault = at(IMPORT, saying(200, {"successCount": 0, "success": False, "errors": errors}))
     done = setup()
     assert done.code == 1
     assert errors[-1]["error"]["type"] in done.errors
 
 
-def test_a_conflict_under_another_name_is_one_too(setup: Callable[..., Outcome], kibana: MockKibana):
+def test_a_conflict_under_another_name_is_one_too(setup: Callable[..., Outcome], kibana: SimulatedKibana):
     conflict = [{"id": "logs", "error": {"type": "conflict", "destinationId": "3f2a"}}]
     kibana.fault = at(IMPORT, saying(200, {"successCount": 0, "success": False, "errors": conflict}))
     assert setup().code == 0

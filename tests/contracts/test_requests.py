@@ -4,14 +4,18 @@ from pathlib import Path
 
 import pytest
 from conftest import settings
-from mock_elasticsearch import MockElasticsearch
 from projects import Variant, generate
 from sandbox import Sandbox
+from simulated_elasticsearch import SimulatedElasticsearch
 from specification import Specification
 
 
 def test_every_request_is_one_that_elasticsearch_knows(
-    variant: Variant, generated: Path, tmp_path: Path, elasticsearch: MockElasticsearch, specification: Specification
+    variant: Variant,
+    generated: Path,
+    tmp_path: Path,
+    elasticsearch: SimulatedElasticsearch,
+    specification: Specification,
 ):
     project = generate(variant, generated)
     Sandbox(tmp_path, project).setup(settings(elasticsearch.url, variant))

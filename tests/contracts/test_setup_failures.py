@@ -2,9 +2,9 @@
 
 import pytest
 from conftest import ELASTIC, SECRETS, settings
-from mock_elasticsearch import STARTING, MockElasticsearch, failure
-from mock_server import Answer, Request, at, refused_port, saying
 from sandbox import Outcome, Sandbox
+from simulated_elasticsearch import STARTING, SimulatedElasticsearch, failure
+from simulated_server import Answer, Request, at, refused_port, saying
 
 # Seconds beyond SETUP_TIMEOUT: the last call, and a busy machine.
 GRACE = 10
@@ -20,7 +20,7 @@ def failed(done: Outcome, *texts: str) -> None:
         assert secret not in done.text
 
 
-def test_never_ready(box: Sandbox, elasticsearch: MockElasticsearch):
+def test_never_ready(box: Sandbox, elasticsearch: SimulatedElasticsearch):
     elasticsearch.fault = saying(503, STARTING)
     done = box.setup(settings(elasticsearch.url, SETUP_TIMEOUT="2"))
     failed(done, "login: not done after 2 seconds. The last answer:", STARTING["error"]["reason"], "HTTP 503")
@@ -34,14 +34,14 @@ def test_never_there(box: Sandbox):
     assert 1 <= done.seconds < 2 + GRACE
 
 
-def test_taken_and_never_answered(box: Sandbox, elasticsearch: MockElasticsearch):
+def test_taken_and_never_answered(box: Sandbox, elasticsearch: SimulatedElasticsearch):
     elasticsearch.fault = elasticsearch.hang
     done = box.setup(settings(elasticsearch.url, SETUP_TIMEOUT="2"))
     failed(done, "login: not done after 2 seconds", "curl: (28)")
     assert done.seconds < 2 + GRACE
 
 
-def test_an_error_in_the_middle_that_stays(box: Sandbox, elasticsearch: MockElasticsearch):
+def test_an_error_in_the_middle_that_stays(box: Sandbox, elasticsearch: SimulatedElasticsearch):
     elasticsearch.fault = at("/_ilm", saying(500, {"error": {"reason": "the disk is broken"}, "status": 500}))
     done = box.setup(settings(elasticsearch.url, SETUP_TIMEOUT="2"))
     failed(done, "policy logs-retention: not done after 2 seconds", "the disk is broken", "HTTP 500")
@@ -51,7 +51,7 @@ def test_an_error_in_the_middle_that_stays(box: Sandbox, elasticsearch: MockElas
 
 
 def test_another_password_in_the_volume(box: Sandbox):
-    server = MockElasticsearch("changed by hand").listen()
+    server = SimulatedElasticsearch("changed by hand").listen()
     done = box.setup(settings(server.url, SETUP_TIMEOUT="2"))
     server.close()
     failed(done, "login: failed", "HTTP 401", "ELASTIC_PASSWORD", "docker compose down -v")
@@ -59,7 +59,7 @@ def test_another_password_in_the_volume(box: Sandbox):
 
 
 def test_another_password_is_told_long_before_the_end(box: Sandbox):
-    server = MockElasticsearch("changed by hand").listen()
+    server = SimulatedElasticsearch("changed by hand").listen()
     done = box.setup(settings(server.url, SETUP_TIMEOUT="600"))
     server.close()
     failed(done, "login: failed", "docker compose down -v")
@@ -74,20 +74,20 @@ def test_another_password_is_told_long_before_the_end(box: Sandbox):
         ("LOGS_READER_PASSWORD", "user logs_reader"),
     ],
 )
-def test_a_short_password(box: Sandbox, elasticsearch: MockElasticsearch, name: str, step: str):
+def test_a_short_password(box: Sandbox, elasticsearch: SimulatedElasticsearch, name: str, step: str):
     done = box.setup(settings(elasticsearch.url, **{name: "short"}))
     failed(done, f"{step}: failed", "passwords must be at least [6] characters long", "HTTP 400")
     assert done.seconds < GRACE
 
 
-def test_a_refusal_stops_at_once(box: Sandbox, elasticsearch: MockElasticsearch):
+def test_a_refusal_stops_at_once(box: Sandbox, elasticsearch: SimulatedElasticsearch):
     elasticsearch.fault = at("/_component_template", saying(*failure(403, "security_exception", "is unauthorized")))
     done = box.setup(settings(elasticsearch.url))
     failed(done, "component template logs@custom: failed", "is unauthorized", "HTTP 403")
     assert done.seconds < GRACE
 
 
-def test_an_answer_that_quotes_a_secret_is_masked(box: Sandbox, elasticsearch: MockElasticsearch):
+def test_an_answer_that_quotes_a_secret_is_masked(box: Sandbox, elasticsearch: SimulatedElasticsearch):
     def quoting(request: Request) -> Answer:
         return failure(400, "parse_exception", f"cannot parse {request.body.decode()} of {ELASTIC}")
 
@@ -96,7 +96,7 @@ def test_an_answer_that_quotes_a_secret_is_masked(box: Sandbox, elasticsearch: M
 
 
 @pytest.mark.parametrize("days", ["", "0", "-1", "1.5", "7d", "07", "seven", "100000", "7\n8"])
-def test_a_retention_that_is_no_number_of_days(box: Sandbox, elasticsearch: MockElasticsearch, days: str):
+def test_a_retention_that_is_no_number_of_days(box: Sandbox, elasticsearch: SimulatedElasticsearch, days: str):
     done = box.setup(settings(elasticsearch.url, RETENTION_DAYS=days))
     failed(done, "RETENTION_DAYS: a whole number")
     assert elasticsearch.requests == []
@@ -105,7 +105,7 @@ def test_a_retention_that_is_no_number_of_days(box: Sandbox, elasticsearch: Mock
 @pytest.mark.parametrize("name", ["ELASTIC_PASSWORD", "LOGS_WRITER_PASSWORD", "LOGS_READER_PASSWORD"])
 @pytest.mark.parametrize("value", ["", 'a"b,"roles":["superuser"]', "with blank", "a\nb", "비밀번호123"])
 def test_a_password_that_would_not_survive_as_text(
-    box: Sandbox, elasticsearch: MockElasticsearch, name: str, value: str
+    box: Sandbox, elasticsearch: SimulatedElasticsearch, name: str, value: str
 ):
     done = box.setup(settings(elasticsearch.url, **{name: value}))
     failed(done, f"{name}: only A-Z a-z 0-9 - . _ ~")
@@ -113,6 +113,6 @@ def test_a_password_that_would_not_survive_as_text(
     assert not value or value not in done.text
 
 
-def test_a_file_that_is_no_json_stops_it(box: Sandbox, elasticsearch: MockElasticsearch):
+def test_a_file_that_is_no_json_stops_it(box: Sandbox, elasticsearch: SimulatedElasticsearch):
     elasticsearch.fault = at("/_ilm", saying(*failure(400, "x_content_parse_exception", "[1:2] unexpected token")))
     failed(box.setup(settings(elasticsearch.url)), "policy logs-retention: failed", "unexpected token")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from conftest import ELASTIC, settings
-from mock_elasticsearch import MockElasticsearch
-from mock_kibana import MockKibana
-from mock_server import MockServer
 from sandbox import Sandbox
+from simulated_elasticsearch import SimulatedElasticsearch
+from simulated_kibana import SimulatedKibana
+from simulated_server import SimulatedServer
 
 AUTHORITY = ["-addext", "keyUsage=critical,keyCertSign,cRLSign"]
 
@@ -34,9 +34,11 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["elasticsearch", "kibana"])
-def service(request: pytest.FixtureRequest, certificates: Path) -> Iterator[tuple[str, MockServer, dict[str, str]]]:
+def service(
+    request: pytest.FixtureRequest, certificates: Path
+) -> Iterator[tuple[str, SimulatedServer, dict[str, str]]]:
     """Each service with its set-up's variables."""
-    server = MockElasticsearch(ELASTIC) if request.param == "elasticsearch" else MockKibana(ELASTIC)
+    server = SimulatedElasticsearch(ELASTIC) if request.param == "elasticsearch" else SimulatedKibana(ELASTIC)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificates / "node.crt", certificates / "node.key")
     server.server.socket = context.wrap_socket(server.server.socket, server_side=True)

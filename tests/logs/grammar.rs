@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::logstash::syntax;
 use super::projects;
+use crate::simulators::logstash::syntax;
 use crate::support::text;
 
 #[test]

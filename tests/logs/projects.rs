@@ -3,7 +3,7 @@
 use stackwright::core::tree::FileTree;
 use stackwright::core::values::text::Locale;
 
-use super::ways::TIMEZONE;
+use crate::simulators::TIMEZONE;
 use crate::support::{answers, catalog, project};
 
 /// The project that these answers make; the rest has its default.

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::lines::{self, Line};
-use super::ways::{READ_AT, Stored, Ways, told};
+use super::ways::{Stored, Ways, told};
+use crate::simulators::READ_AT;
 
 /// One document, in the data stream of its kind.
 fn only(kind: &str, line: &Line, way: &str, mut stored: Vec<Stored>) -> Value {

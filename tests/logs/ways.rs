@@ -1,17 +1,12 @@
 //! The ways of a line: from a file through Logstash, from a file through an ingest pipeline, over the network.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::filebeat::Filebeat;
-use super::ingest;
-use super::logstash::{Pipeline, Request};
-use super::{projects, tree};
+use super::projects;
+use crate::simulators::filebeat::{Event, Filebeat};
+use crate::simulators::logstash::{Pipeline, Request};
+use crate::simulators::{around, ingest, tree};
 use crate::support::text;
-
-/// When the lines are read, for those that do not tell their own time.
-pub(super) const READ_AT: &str = "2026-11-24T04:30:00.000Z";
-/// The zone that the projects are made with.
-pub(super) const TIMEZONE: &str = "Asia/Seoul";
 
 /// A document, and the data stream that it goes to.
 pub(super) type Stored = (String, Value);
@@ -39,7 +34,7 @@ impl Ways {
     /// Lines of a file, through Filebeat and Logstash.
     pub(super) fn by_logstash(&self, kind: &str, lines: &str) -> Vec<Stored> {
         let (filebeat, pipeline) = &self.files;
-        let events = filebeat.read(kind, lines).into_iter().map(super::filebeat::Event::document);
+        let events = filebeat.read(kind, lines).into_iter().map(Event::document);
         let received = events.flat_map(|event| pipeline.receive(&Request::Beats(event)));
         received.filter_map(|event| pipeline.run(event)).collect()
     }
@@ -74,21 +69,6 @@ impl Ways {
         let received = self.network.receive(request).into_iter();
         received.filter_map(|event| self.network.run(event)).collect()
     }
-}
-
-/// What Filebeat tells of itself and of the file: it is the same in every document, and no part of the line.
-/// A line that brings an object of the same name replaces it on the way through Logstash, and is merged with it
-/// by Filebeat.
-pub(super) fn around(kind: &str) -> Value {
-    json!({
-        "@timestamp": READ_AT,
-        "agent": { "type": "filebeat", "version": "9.5.3" },
-        "data_stream": { "type": "logs", "dataset": kind, "namespace": "default" },
-        "ecs": { "version": "8.0.0" },
-        "host": { "name": "filebeat" },
-        "input": { "type": "filestream" },
-        "log": { "offset": 0, "file": { "path": format!("/logs/{kind}.log") } },
-    })
 }
 
 /// What a document says of its line.

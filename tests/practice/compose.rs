@@ -7,7 +7,7 @@ use stackwright::core::compose::env_file;
 use stackwright::core::compose::interpolation;
 
 use super::Project;
-use crate::support::text;
+use crate::support::{holds, text};
 
 fn service_map(value: &Value) -> &Map<String, Value> {
     value["services"].as_object().expect("services")
@@ -261,7 +261,7 @@ pub(super) fn variables(project: &Project<'_>) -> Vec<String> {
         }
         used.push_str(&code);
     }
-    for key in env.keys().filter(|key| !used.contains(&format!("${{{key}"))) {
+    for key in env.keys().filter(|key| !holds(&used, &format!("${{{key}"))) {
         wrong.push(format!("{key} of .env is used nowhere"));
     }
     wrong

@@ -5,29 +5,26 @@ use stackwright::core::compose::env_file;
 use stackwright::core::tree::{Class, Mode};
 
 use super::Project;
-use crate::support::text as read;
+use crate::support::{holds, text as read};
 
 pub(super) fn text(project: &Project<'_>) -> Vec<String> {
     let mut wrong = Vec::new();
     for (path, file) in project.tree.iter() {
         let Ok(text) = std::str::from_utf8(&file.bytes) else { continue };
         let mut bad = |what: &str| wrong.push(format!("{path}: {what}"));
-        if text.contains('\r') {
+        if holds(text, "\r") {
             bad("CRLF");
         }
         if !text.is_empty() && !text.ends_with('\n') {
             bad("no line end at the end");
         }
-        if text.starts_with('\n') || text.contains("\n\n\n\n") || text.ends_with("\n\n") {
+        if text.starts_with('\n') || holds(text, "\n\n\n\n") || text.ends_with("\n\n") {
             bad("superfluous empty lines");
         }
-        if text.lines().any(|line| line.ends_with(' ')) {
+        if holds(text, " \n") || text.ends_with(' ') {
             bad("white space at the end of a line");
         }
-        // `${{ … }}` is GitHub's, `{{.…}}` is Docker's.
-        let ours =
-            text.replace("${{", "").replace("'{{", "").replace("\"{{", "").replace("{{.", "");
-        if ["{%", "{{", "{#"].iter().any(|tag| ours.contains(tag)) {
+        if has_tag(text) {
             bad("a template's tag is left");
         }
         if text.starts_with("#!") != (file.mode == Mode::Executable) {
@@ -35,6 +32,16 @@ pub(super) fn text(project: &Project<'_>) -> Vec<String> {
         }
     }
     wrong
+}
+
+fn has_tag(text: &str) -> bool {
+    let tags = ["{%", "{{", "{#"];
+    if !tags.iter().any(|tag| holds(text, tag)) {
+        return false;
+    }
+    // `${{ … }}` is GitHub's, `{{.…}}` is Docker's.
+    let ours = text.replace("${{", "").replace("'{{", "").replace("\"{{", "").replace("{{.", "");
+    tags.iter().any(|tag| ours.contains(tag))
 }
 
 pub(super) fn usual(project: &Project<'_>) -> Vec<String> {
@@ -92,14 +99,14 @@ pub(super) fn readme(project: &Project<'_>) -> Vec<String> {
         }
     };
     for key in env.keys() {
-        need(readme.contains(&format!("`{key}`")), format!("{key} is not explained"));
+        need(holds(readme, &format!("`{key}`")), format!("{key} is not explained"));
     }
     for service in &project.summary.services {
-        need(readme.contains(&format!("`{}`", service.id)), format!("{} is not named", service.id));
+        need(holds(readme, &format!("`{}`", service.id)), format!("{} is not named", service.id));
         let url = service.port.as_ref().filter(|port| port.is_web()).map(PublishedPort::url);
-        need(url.is_none_or(|url| readme.contains(&url)), format!("{} has no URL", service.id));
+        need(url.is_none_or(|url| holds(readme, &url)), format!("{} has no URL", service.id));
     }
-    need(readme.contains("```mermaid"), "no diagram".into());
+    need(holds(readme, "```mermaid"), "no diagram".into());
     for command in [
         "docker compose up --build --wait",
         "docker compose -f compose.yaml up",
@@ -111,8 +118,8 @@ pub(super) fn readme(project: &Project<'_>) -> Vec<String> {
         "stackwright check",
         "stackwright verify",
     ] {
-        need(readme.contains(command), format!("`{command}` is not there"));
+        need(holds(readme, command), format!("`{command}` is not there"));
     }
-    need(readme.contains("2.24") && readme.contains("25"), "no floor versions".into());
+    need(holds(readme, "2.24") && holds(readme, "25"), "no floor versions".into());
     wrong
 }

@@ -10,6 +10,8 @@ mod volumes;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
 use stackwright::core::answers::resolve::Answers;
@@ -27,7 +29,7 @@ struct Project<'a> {
     answers: &'a Answers,
     summary: Summary,
     /// Its compose files, read once for all practices.
-    compose: [OnceCell<Value>; 2],
+    compose: [OnceCell<Arc<Value>>; 2],
 }
 
 impl Project<'_> {
@@ -65,30 +67,42 @@ const PRACTICES: [(&str, Practice); 19] = [
 #[test]
 fn every_reachable_combination_keeps_every_practice() {
     let scenarios = catalog().scenarios().expect("every manifest is right");
+    let all: Vec<(&Scenario, usize, toml::Table)> = scenarios
+        .iter()
+        .flat_map(|scenario| {
+            let combinations = combinations(scenario).into_iter().enumerate();
+            combinations.map(move |(index, set)| (scenario, index, set))
+        })
+        .collect();
+    assert!(all.len() > 5000, "only {} combinations", all.len());
+    let next = AtomicUsize::new(0);
+    let complaints = Mutex::new(BTreeMap::new());
+    let threads = std::thread::available_parallelism().map_or(2, usize::from);
     std::thread::scope(|scope| {
-        let looks: Vec<_> =
-            scenarios.iter().map(|scenario| scope.spawn(|| look_at_all(scenario))).collect();
-        for (scenario, look) in scenarios.iter().zip(looks) {
-            let (count, complaints) = look.join().expect("it was looked at");
-            assert_eq!(complaints, BTreeMap::new(), "{} ({count} combinations)", scenario.id);
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some((scenario, index, set)) =
+                    all.get(next.fetch_add(1, Ordering::Relaxed))
+                {
+                    for complaint in look_at(scenario, *index, set) {
+                        let told = format!("{}: {complaint}", scenario.id);
+                        let answers = || set.to_string().replace('\n', " ");
+                        complaints.lock().unwrap().entry(told).or_insert_with(answers);
+                    }
+                }
+            });
         }
     });
+    let complaints = complaints.into_inner().unwrap();
+    assert_eq!(complaints, BTreeMap::new(), "{} combinations", all.len());
 }
 
-/// How many combinations a scenario has, and each complaint with the first answers that bring it.
-fn look_at_all(scenario: &Scenario) -> (usize, BTreeMap<String, String>) {
-    let mut complaints = BTreeMap::new();
-    let all = combinations(scenario);
-    for (index, set) in all.iter().enumerate() {
-        // Both languages come with each value of each answer, one of them with each combination.
-        let locale = Locale::ALL[(index + index / 2) % 2];
-        let answers = answers(scenario, set);
-        let tree = project(scenario, &answers, locale);
-        for complaint in look(scenario, &tree, &answers) {
-            complaints.entry(complaint).or_insert_with(|| set.to_string().replace('\n', " "));
-        }
-    }
-    (all.len(), complaints)
+/// What is wrong with the project that a combination makes.
+fn look_at(scenario: &Scenario, index: usize, set: &toml::Table) -> Vec<String> {
+    // Both languages come with each value of each answer, one of them with each combination.
+    let locale = Locale::ALL[(index + index / 2) % 2];
+    let answers = answers(scenario, set);
+    look(scenario, &project(scenario, &answers, locale), &answers)
 }
 
 fn look(scenario: &Scenario, tree: &FileTree, answers: &Answers) -> Vec<String> {

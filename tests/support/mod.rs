@@ -95,6 +95,11 @@ pub(crate) fn project(scenario: &Scenario, answers: &Answers, locale: Locale) ->
     }
 }
 
+/// Does `text` hold `part`? The standard library's search is not optimised in a test, and that is most of its time.
+pub(crate) fn holds(text: impl AsRef<[u8]>, part: &str) -> bool {
+    memchr::memmem::find(text.as_ref(), part.as_bytes()).is_some()
+}
+
 /// A file of a tree as text.
 pub(crate) fn text<'t>(tree: &'t FileTree, path: &str) -> &'t str {
     let file = tree.get(path).unwrap_or_else(|| panic!("{path} is not there"));

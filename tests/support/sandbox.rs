@@ -122,7 +122,8 @@ impl Said {
     /// Without the lines that hold any of `parts`: what they say depends on the machine.
     pub(crate) fn without(mut self, parts: &[&str]) -> Self {
         let kept = |line: &&str| !parts.iter().any(|part| line.contains(part));
-        self.stdout = self.stdout.split_inclusive('\n').filter(kept).collect();
+        let lines: Vec<&str> = self.stdout.lines().filter(kept).collect();
+        self.stdout = lines.join("\n") + "\n";
         self
     }
 

@@ -71,6 +71,50 @@ fn a_whole_run_makes_the_project_that_was_shown() {
 }
 
 #[test]
+fn every_screen_says_what_it_is_for_and_which_keys_count() {
+    let sandbox = Sandbox::new();
+    let mut terminal = Terminal::start(&sandbox, (140, 45), Locale::En, &["new"]);
+    terminal.sees(
+        "This makes a complete Docker project. Nothing is written until you say so at the end.",
+    );
+    terminal.sees("Esc goes back one question, Ctrl-C quits.");
+    terminal.sees("The memory is the sum of all limits with the defaults.");
+    terminal.sees("↑↓ move · Enter choose · Esc back");
+    terminal.types(&format!("{DOWN}{ENTER}"));
+    terminal.sees("It is created; a folder with files in it is not touched.");
+    terminal.sees("Enter takes it · typing replaces · → edits · Esc/< back");
+    terminal.types("shop\r");
+    terminal.accepts(&["name", "app", "model"]);
+    terminal.asks("database");
+    terminal.types(&format!("{DOWN}{ENTER}"));
+    terminal.accepts(&["cache", "metrics", "timezone"]);
+    terminal.sees(
+        "Ports, memory limits, image tags and the like. Each has a default, and the review can still change any of them.",
+    );
+    terminal.sees("Yes, ask the other");
+    terminal.types(ENTER);
+    terminal.sees("Your answers");
+    terminal.sees("more under “Show all answers”");
+    terminal.sees("of memory at most");
+    terminal.sees("Create the project");
+    terminal.sees("Change an answer");
+    terminal.sees("View a file");
+    terminal.sees("Show all answers");
+    terminal.sees("Back to the questions");
+    terminal.types(&format!("{DOWN}{DOWN}{DOWN}{ENTER}"));
+    terminal.sees("All answers, and where they come from");
+    terminal.sees("(made at random)");
+    terminal.sees("↑↓ Space b scroll · ←→ sideways · q closes");
+    terminal.types("q");
+    terminal.sees("? All right?");
+    terminal.types(&format!("{UP}{ENTER}"));
+    terminal.sees("? Which file?");
+    terminal.types(CTRL_C);
+    assert_eq!(terminal.ends(), 130);
+    assert_eq!(sandbox.files(), Vec::<String>::new());
+}
+
+#[test]
 fn esc_and_a_lone_angle_lead_back() {
     let sandbox = Sandbox::new();
     let mut terminal = Terminal::start(&sandbox, WIDE, Locale::En, &["new", "serving"]);
@@ -86,6 +130,8 @@ fn esc_and_a_lone_angle_lead_back() {
     terminal.sees("? Project folder");
     terminal.types(ESC);
     terminal.sees("? Leave without making anything?");
+    terminal.sees("This is the first question.");
+    terminal.sees("y or n · Enter takes the capital one · Esc back");
     terminal.types("n");
     terminal.sees("? Project folder");
     terminal.types("two\r");

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::{Facts, Finding, Level};
 use crate::core::compose::model::{ComposeModel, Service};
 use crate::core::problem::Problem;
+use crate::core::values::tag::postgres_major;
 
 /// A volume of a PostgreSQL server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,17 +54,11 @@ pub fn postgres_volumes(model: &ComposeModel) -> Vec<PostgresVolume> {
     found
 }
 
-/// `postgres:18-trixie` and `pgvector/pgvector:0.8.6-pg18-trixie` are 18. None for another image, or another tag.
+/// The major version of the image of a PostgreSQL server; none for another service.
 fn major(service: &Service) -> Option<u32> {
     let image = service.image.as_deref()?.split('@').next()?;
     let (repository, tag) = image.rsplit_once(':')?;
-    let number = match repository.rsplit('/').next()? {
-        "postgres" => tag,
-        "pgvector" => tag.rsplit_once("pg")?.1,
-        _ => return None,
-    };
-    let digits = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
-    number[..digits].parse().ok()
+    postgres_major(repository, tag)
 }
 
 pub(super) fn check(facts: &Facts, found: &mut Vec<Finding>) {

@@ -33,3 +33,34 @@ fn parses(path: &str, file: &File) -> Result<(), String> {
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::tree::path::RelPath;
+
+    fn valid(path: &str, text: &str) -> bool {
+        let file = (RelPath::new(path).expect(path), File::managed(text, "test"));
+        validate(&[file].into_iter().collect()).is_ok()
+    }
+
+    #[test]
+    fn what_does_not_parse_is_found() {
+        for (path, text, good) in [
+            ("a.yaml", "a: 1\nb: [1, 2]\n", true),
+            ("a.yaml", "a: 1\na: 2\n", false),
+            ("a.yaml", "x:\n  - a: 1\n    a: 2\n", false),
+            ("a.yaml", "a: [1\n", false),
+            ("a.yaml", "a: b: c\n", false),
+            ("a.yaml", "a: *nothing\n", false),
+            ("a.yml", "a: !reset null\n", true),
+            ("a.toml", "a = 1\n[b]\nc = 2\n", true),
+            ("a.toml", "a = 1\na = 2\n", false),
+            ("a.toml", "[a]\n[a]\n", false),
+            ("a.toml", "a = \n", false),
+            ("a.txt", "a = [", true),
+        ] {
+            assert_eq!(valid(path, text), good, "{path} {text}");
+        }
+    }
+}

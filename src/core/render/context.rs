@@ -10,6 +10,7 @@ use crate::core::scenario::Scenario;
 use crate::core::scenario::question::{Question, Type};
 use crate::core::scenario::service::{PortForm, variable};
 use crate::core::values::Value;
+use crate::core::values::tag::postgres_major;
 use crate::core::values::text::Locale;
 
 /// The context of every template of a project.
@@ -100,6 +101,7 @@ fn images(scenario: &Scenario, answers: &Answers) -> Json {
         let entry = json!({
             "repository": image.repository,
             "tag": tag,
+            "major": postgres_major(&image.repository, tag),
             "env": variable(&key),
         });
         (name.replace('-', "_"), entry)

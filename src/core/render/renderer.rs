@@ -207,7 +207,7 @@ fn engine(
 ) -> Result<Engine, Failure> {
     let own = format!("{}/parts/", scenario.id);
     let mut parts = BTreeMap::new();
-    for folder in ["_shared/parts/", own.as_str()] {
+    for folder in ["_shared/parts/", "_shared/services/", own.as_str()] {
         for (below, _) in templates.below(folder) {
             let name = format!("{folder}{below}");
             let text = text(templates, &name)?;

@@ -1,10 +1,13 @@
 //! Reads a TOML document entry by entry, so that every problem of it is found, not the first alone.
 
+use std::collections::BTreeMap;
+
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::named::{self, Fault};
+use super::uses::{self, Services};
 use crate::core::problem::Problem;
 
 /// A TOML file that is being read, and what was wrong with it so far.
@@ -27,10 +30,27 @@ pub struct At<T> {
 impl<'t> Document<'t> {
     /// Parses `text`; syntax errors become problems and the rest is read all the same.
     pub fn parse(name: &'t str, text: &'t str) -> Self {
+        Self::with(name, text, &Services::new())
+    }
+
+    /// The same for a manifest whose entries can use shared services: name and text of each.
+    pub fn using(name: &'t str, text: &'t str, services: &'t BTreeMap<String, String>) -> Self {
+        let read = |(name, text): (&'t String, &'t String)| {
+            // A test reads those that are part of the program, whole.
+            (name.as_str(), DeTable::parse_recoverable(text).0.into_inner())
+        };
+        Self::with(name, text, &services.iter().map(read).collect())
+    }
+
+    fn with(name: &'t str, text: &'t str, services: &Services<'t>) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
         let mut document = Self { name, text, table: table.into_inner(), problems: Vec::new() };
         for error in errors {
             document.report(&error, None);
+        }
+        for (fault, at) in uses::resolve(&mut document.table, services) {
+            let line = document.line(at);
+            document.problem(use_problem(fault).line(line));
         }
         for (fault, at) in named::resolve(&mut document.table) {
             let line = document.line(at);
@@ -129,6 +149,21 @@ impl<'t> Document<'t> {
     fn line(&self, offset: usize) -> usize {
         let before = self.text.get(..offset).unwrap_or(self.text);
         before.bytes().filter(|byte| *byte == b'\n').count() + 1
+    }
+}
+
+fn use_problem(fault: uses::Fault) -> Problem {
+    match fault {
+        uses::Fault::Unknown(name, known) => Problem::new("manifest-no-such-service")
+            .arg("name", &name)
+            .nearest(&name, known.iter().map(String::as_str)),
+        uses::Fault::Nothing(name, heading) => {
+            Problem::new("manifest-service-without").arg("name", name).arg("heading", heading)
+        }
+        uses::Fault::NotAParameter(key, known) => Problem::new("manifest-no-parameter")
+            .key(&key)
+            .list("known", &known)
+            .nearest(&key, known.iter().map(String::as_str)),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Text in, checked [`Scenario`] out, or every problem of the text at once.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use serde::Deserialize;
 
@@ -30,7 +32,7 @@ struct Rest {
 /// Reads `_shared/common.toml` and `versions.toml`; each is a name for messages and a text.
 ///
 /// # Errors
-/// Every problem of both.
+/// Every problem of both. Shared services are not among them: the caller knows where these are.
 pub fn common(common: (&str, &str), versions: (&str, &str)) -> Result<Common, Vec<Problem>> {
     let mut document = Document::parse(common.0, common.1);
     let questions = bare(document.entries::<Question>("questions"));
@@ -41,6 +43,7 @@ pub fn common(common: (&str, &str), versions: (&str, &str)) -> Result<Common, Ve
     problems.extend(images.1);
     match (rest, images.0) {
         (Some(rest), Some(images)) if problems.is_empty() => Ok(Common {
+            services: BTreeMap::new(),
             questions,
             env,
             files,
@@ -57,7 +60,7 @@ pub fn common(common: (&str, &str), versions: (&str, &str)) -> Result<Common, Ve
 /// # Errors
 /// Every problem: syntax, unknown keys, wrong types, and whatever [`check`] finds wrong with the whole.
 pub fn scenario(name: &str, text: &str, common: &Common) -> Result<Scenario, Vec<Problem>> {
-    let mut document = Document::parse(name, text);
+    let mut document = Document::using(name, text, &common.services);
     let parts = Parts {
         aliases: document.entries("aliases"),
         questions: document.entries("questions"),

@@ -1,5 +1,7 @@
 //! The entries of `scenario.toml` that are not questions, services or file rules.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -52,6 +54,7 @@ impl Section {
 /// A line of `.env`.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(transform = super::schema::or_a_use)]
 pub struct Variable {
     /// Its name.
     pub key: String,
@@ -71,6 +74,7 @@ pub struct Variable {
 /// A probe with the condition under which the project has it.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(transform = super::schema::or_a_use)]
 pub struct ProbeEntry {
     /// Its name in reports.
     pub id: String,
@@ -197,6 +201,8 @@ impl EnvWords {
 /// `_shared/common.toml`: what every scenario has.
 #[derive(Debug, Clone)]
 pub struct Common {
+    /// The shared services that entries of a manifest can use: name and text of the `service.toml` of each.
+    pub services: BTreeMap<String, String>,
     /// Questions, each with its position.
     pub questions: Vec<Question>,
     /// Lines of `.env`.

@@ -16,6 +16,7 @@ pub mod packed;
 pub mod question;
 pub mod schema;
 pub mod service;
+mod uses;
 
 use indexmap::IndexMap;
 

@@ -1,6 +1,8 @@
 //! Manifests as they are packed into the program: checked before, and written as JSON, which is read at once, without
 //! lines and without a second look.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::Scenario;
@@ -60,6 +62,8 @@ pub fn common(common: &str, versions: &str) -> Result<Common, serde_json::Error>
     let common: PackedCommon = serde_json::from_str(common)?;
     let images: Images = serde_json::from_str(versions)?;
     Ok(Common {
+        // They were put in when the manifests were packed.
+        services: BTreeMap::new(),
         questions: common.questions,
         env: common.env,
         files: common.files,

@@ -99,6 +99,7 @@ pub enum Position {
 /// A question as the manifest has it.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(transform = super::schema::or_a_use)]
 pub struct Question {
     /// What is typed: `--set KEY=VALUE`.
     pub key: String,

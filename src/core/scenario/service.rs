@@ -91,6 +91,7 @@ pub struct Call {
 /// A service as the manifest has it.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(transform = super::schema::or_a_use)]
 pub struct Service {
     /// The Compose service name.
     pub id: String,

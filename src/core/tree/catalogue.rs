@@ -6,8 +6,13 @@ use std::fmt::Write;
 use sha2::{Digest, Sha256};
 
 /// What every scenario takes from.
-const COMMON: [&str; 4] =
-    ["_shared/common.toml", "_shared/files/", "_shared/parts/", "versions.toml"];
+const COMMON: [&str; 5] = [
+    "_shared/common.toml",
+    "_shared/files/",
+    "_shared/parts/",
+    "_shared/services/",
+    "versions.toml",
+];
 
 /// What a scenario has of its own. Its samples and the tools that lock its packages make no project.
 const OWN: [&str; 3] = ["scenario.toml", "files/", "parts/"];

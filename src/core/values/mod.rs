@@ -10,6 +10,7 @@ pub mod secret;
 pub mod shell;
 pub mod slots;
 pub mod slug;
+pub mod tag;
 pub mod text;
 mod value;
 

@@ -81,14 +81,14 @@ fn without_docker() {
         sandbox.said(&command.env("PATH", "/nowhere").output().unwrap()).without(&MACHINE), @"
     not checked  Nothing that needs Docker was checked: there is no `docker` program on PATH.
                  → Install Docker Engine or Docker Desktop: https://docs.docker.com/get-docker/
-    not checked  The compose files are readable YAML; without Compose, nothing more about them was checked.
+    not checked  The compose files fit together; services: 1. Whether Compose accepts them was not asked.
     ok           Every variable that the compose files need has a value or a default (10).
     ok           .env and .env.example have the same variables (10).
     ok           .env is ignored by git.
     ok           Only you can read .env.
     ok           The values in .env are such as the services take (9).
     not checked  Whether another folder has a project of this name was not checked: the engine could not be asked.
-    not checked  Host ports were not checked: only Compose can tell which ones the project takes.
+    ok           Port 8000 (api) is free.
     ok           Every generated file is as it was generated (14).
 
     [exit status: 0]

@@ -137,3 +137,22 @@ fn a_docker_that_does_not_start() {
     [exit status: 1]
     ");
 }
+
+#[test]
+fn names_that_no_folder_can_have() {
+    let sandbox = Sandbox::new();
+    let named = |name: &str| sandbox.run(&["new", "serving", "-y", "--", name]).stderr;
+    assert_snapshot!(named(""), @"
+    error: `[DIR]` needs a value.
+      hint: `stackwright --help` lists the commands, `stackwright COMMAND --help` its options.
+    ");
+    assert_snapshot!(named("a/.git"), @"error: No project can be created inside a `.git` folder: a/.git");
+    assert_snapshot!(named("a\nb"), @r"error: a\nb cannot be a folder's name: it contains a control character or a backslash.");
+    assert_snapshot!(named("nul.txt"), @"error: nul.txt cannot be a folder's name on every system: Windows reserves it, or it is too long.");
+    assert_snapshot!(named("c:x"), @"error: c:x cannot be a folder's name: it begins like a drive or the root.");
+    assert_snapshot!(named(".."), @"
+    error: The folder is not empty: ..
+      hint: Choose another folder, or add to this one with `--into-existing` (nothing is overwritten).
+    ");
+    assert_eq!(sandbox.files(), Vec::<String>::new());
+}

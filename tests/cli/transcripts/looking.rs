@@ -640,12 +640,72 @@ fn show_says_where_each_value_comes_from() {
 }
 
 #[test]
-fn show_tells_what_waits_and_what_is_made_at_random() {
-    let said = run(&["show", "etl", "-s", "engine=airflow+spark"]).quietly();
-    let told =
-        |part: &str| said.lines().find(|line| line.contains(part)).unwrap_or("nothing").to_owned();
-    assert_snapshot!(told("fernet_key"), @"  fernet_key  Fernet key of Airflow  (secret) = ••••••");
-    assert_snapshot!(told("spark-submit "), @"  spark-submit → spark-master");
-    assert_snapshot!(told("airflow-init "), @"  airflow-init → postgres");
-    assert_snapshot!(told("postgres "), @"  postgres_version  Image tag: postgres  (image tag) = 18-trixie");
+fn show_tells_what_waits_and_what_is_for_development() {
+    let services = |arguments: &[&str]| {
+        let said = run(&[&["show"], arguments].concat()).quietly();
+        said.split_once("\nServices").unwrap().1.split_once("\n\n").unwrap().0.to_owned()
+    };
+    assert_snapshot!(services(&["etl", "-s", "engine=airflow+spark"]), @"
+    (memory limits: 12.2 GiB)
+     airflow-apiserver → postgres
+         Airflow's page and API
+         built on apache/airflow:3.3.2-python3.13 · 1g · http://localhost:8080
+     airflow-scheduler → postgres, airflow-apiserver, source, spark-connect
+         decides what runs when
+         built on apache/airflow:3.3.2-python3.13 · 2g
+     airflow-dag-processor → postgres
+         reads the DAG files
+         built on apache/airflow:3.3.2-python3.13 · 1g
+     airflow-triggerer → postgres
+         waits for events on behalf of tasks
+         built on apache/airflow:3.3.2-python3.13 · 768m
+     airflow-init → postgres
+         prepares the database and the administrator, then ends
+         built on apache/airflow:3.3.2-python3.13 · 1g · runs once
+     source
+         orders to extract: stands in for your own system
+         built on apache/airflow:3.3.2-python3.13 · 128m
+     spark-master
+         gives jobs to the workers, and shows them all
+         built on python:3.13-slim-trixie · 512m · http://localhost:9090
+     spark-worker → spark-master
+         computes
+         built on python:3.13-slim-trixie · 2g × 2
+     spark-history
+         shows jobs that have ended
+         built on python:3.13-slim-trixie · 768m · http://localhost:18080
+     spark-connect → spark-master
+         takes Airflow's Spark tasks to the cluster
+         built on python:3.13-slim-trixie · 1536m
+     spark-submit → spark-master
+         submits a job and ends: docker compose run --rm spark-submit
+         built on python:3.13-slim-trixie · 1536m · on demand (profile jobs)
+     postgres
+         keeps Airflow's state and the warehouse, in two databases
+         postgres:18-trixie · 512m · localhost:5432 · development only
+    ");
+    assert_snapshot!(services(&["databases"]), @"
+    (memory limits: 1.6 GiB)
+     postgres
+         relational database
+         postgres:18-trixie · 1g · localhost:5432 · development only
+     redis
+         keys in memory: caches, counters, queues
+         redis:8-trixie · 256m · localhost:6379 · development only
+     backup → postgres
+         dumps PostgreSQL every day, healthy while the last good one is fresh
+         postgres:18-trixie · 256m
+     redis-backup → redis
+         copies a snapshot of Redis every day
+         redis:8-trixie · 64m
+     restore → postgres
+         brings a backup of PostgreSQL back: `docker compose run --rm restore`
+         postgres:18-trixie · 256m · on demand (profile tools)
+     redis-restore → redis
+         brings a backup of Redis back: `docker compose run --rm redis-restore`
+         redis:8-trixie · 256m · on demand (profile tools)
+     client → postgres, redis
+         connects as an application does, and tells what works: `docker compose run --rm client`
+         built on python:3.13-slim-trixie · 128m · on demand (profile tools)
+    ");
 }

@@ -103,12 +103,12 @@ fn lines_that_cannot_be_right() {
     ");
     let files = [(".env", "A='open\n"), (".env.example", "A=\n")];
     assert_snapshot!(check(&project(PLAIN, &files)), @"
-    not checked  The compose files are readable YAML; without Compose, nothing more about them was checked.
+    not checked  The compose files are readable YAML; nothing more about them was checked.
     error        .env:1: Compose cannot read this line.
                  → A value with spaces, quotes or `#` stands in single quotes.
     note         This is no git repository; .env cannot be committed by accident.
     not checked  Whether another folder has a project of this name was not checked: the engine could not be asked.
-    not checked  Host ports were not checked: only Compose can tell which ones the project takes.
+    not checked  Host ports were not checked: it cannot be told which ones the project takes.
     not checked  Memory was not checked.
     not checked  Whether files differ from the template was not checked: there is no .stackwright/lock.toml.
     [exit status: 1]
@@ -152,7 +152,7 @@ fn what_docker_refuses() {
     error        Compose refuses the project: services.web.image must be a string
                  → `docker compose config` shows the whole story.
     not checked  Whether another folder has a project of this name was not checked: the engine could not be asked.
-    not checked  Host ports were not checked: only Compose can tell which ones the project takes.
+    not checked  Host ports were not checked: it cannot be told which ones the project takes.
     not checked  Memory was not checked.
     not checked  Whether files differ from the template was not checked: there is no .stackwright/lock.toml.
     [exit status: 1]
@@ -166,10 +166,7 @@ fn what_docker_refuses() {
     assert_snapshot!(told("\"compose version\"*) echo 'no such command' >&2; exit 1 ;;"), @"
     error        `docker compose` does not work: no such command
                  → Install the Compose plugin: https://docs.docker.com/compose/install/
-    not checked  The compose files are readable YAML; without Compose, nothing more about them was checked.
-    not checked  Whether another folder has a project of this name was not checked: the engine could not be asked.
-    not checked  Host ports were not checked: only Compose can tell which ones the project takes.
-    not checked  Memory was not checked.
+    not checked  The compose files fit together; services: 1. Whether Compose accepts them was not asked.
     not checked  Whether files differ from the template was not checked: there is no .stackwright/lock.toml.
     [exit status: 1]
     ");
@@ -178,9 +175,9 @@ fn what_docker_refuses() {
                  → Upgrade Docker: https://docs.docker.com/engine/install/
     error        `docker compose` does not work: dev
                  → Install the Compose plugin: https://docs.docker.com/compose/install/
-    not checked  The compose files are readable YAML; without Compose, nothing more about them was checked.
+    not checked  The compose files are readable YAML; nothing more about them was checked.
     not checked  Whether another folder has a project of this name was not checked: the engine could not be asked.
-    not checked  Host ports were not checked: only Compose can tell which ones the project takes.
+    not checked  Host ports were not checked: it cannot be told which ones the project takes.
     not checked  Memory was not checked.
     not checked  Whether files differ from the template was not checked: there is no .stackwright/lock.toml.
     [exit status: 1]

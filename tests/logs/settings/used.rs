@@ -3,7 +3,7 @@
 use serde_json::Value;
 use stackwright::core::tree::FileTree;
 
-use crate::logs::logstash::{self, syntax};
+use crate::simulators::logstash::{self, syntax};
 
 pub(super) struct Used {
     pub(super) product: &'static str,

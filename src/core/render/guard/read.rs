@@ -46,6 +46,9 @@ pub(super) struct Reading {
 /// says, times what it calls.
 const REFUSED_FILTERS: [&str; 3] = ["group_by", "indent", "unique"];
 
+/// Brackets that belong together.
+const PAIRS: [(&str, &str); 4] = [("[", "]"), ("?[", "]"), ("(", ")"), ("{", "}")];
+
 struct Reader<'t> {
     template: &'t str,
     source: &'t str,
@@ -180,7 +183,13 @@ impl<'t> Reader<'t> {
             match token.text {
                 _ if token.kind == Kind::Quoted => {}
                 "[" | "?[" | "(" | "{" => brackets.push(index),
-                "]" | ")" | "}" => drop(brackets.pop()),
+                // A bracket too many would close the one that the meter puts there.
+                "]" | ")" | "}" => {
+                    let open = brackets.pop().map(|open| tokens[open].text);
+                    if !open.is_some_and(|open| PAIRS.contains(&(open, token.text))) {
+                        return Err(self.refused(token.text, token.at));
+                    }
+                }
                 "for" if index > 0 && !field => {
                     let open = brackets.last().filter(|open| tokens[**open].is("["));
                     if let Some(open) = open {
@@ -203,7 +212,10 @@ impl<'t> Reader<'t> {
                 _ => {}
             }
         }
-        Ok(())
+        match brackets.pop() {
+            Some(open) => Err(self.refused(tokens[open].text, tokens[open].at)),
+            None => Ok(()),
+        }
     }
 
     /// `[value for name in list if …]`, from its bracket to its end.

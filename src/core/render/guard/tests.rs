@@ -172,6 +172,12 @@ fn what_cannot_be_measured_is_refused_with_its_line() {
         ("{% <c> %}x{% </c> %}", 1, "<"),
         ("{% for a in list %}", 1, "for"),
         ("{{ 'open }}", 1, "?"),
+        // Each of these would close the bracket of the meter and leave the rest unmeasured.
+        ("{% for a in range(end=99999)) or (list %}{% endfor %}", 1, ")"),
+        ("{{ [a for a in list) or (list] }}", 1, "for"),
+        ("{% set a = word) ~ (word %}", 1, ")"),
+        ("{{ word) ~ (word }}", 1, ")"),
+        ("{{ (word }}", 1, "("),
         ("{% raw %}x", 1, "?"),
     ] {
         assert_eq!(refused(text), (line, what.to_owned()), "{text}");

@@ -22,6 +22,9 @@ manifest-floor-no-memory = `min_memory` and `memory_for` belong to questions of 
 manifest-below-floor = The default { $value } is below `min_memory`, { $min }.
 manifest-bad-share = A part of `memory_for` follows from a memory answer (`key`, `times`), from a whole number (`key`, `size`), or from nothing (`size`).
 manifest-secret-length = A secret has { $least } to { $most } characters: `rule` and `generate` must agree with that.
+manifest-no-such-service = There is no shared service `{ $name }`.
+manifest-service-without = The shared service `{ $name }` has no `{ $heading }`.
+manifest-no-parameter = A use of this service cannot change this key. It can change: { $known }.
 manifest-no-such-condition = `[conditions]` does not define `{ $name }`, or only further down.
 manifest-condition-unused = Nothing uses this condition.
 manifest-condition-form = A condition is a table, such as { "{" } key = "value" { "}" }.

@@ -22,6 +22,9 @@ manifest-floor-no-memory = `min_memory`와 `memory_for`는 memory 형식의 질�
 manifest-below-floor = 기본값이 `min_memory`보다 작습니다: { $value } (최소 { $min })
 manifest-bad-share = `memory_for` 항목은 memory 답변(`key`, `times`), 정수 답변(`key`, `size`), 고정 크기(`size`) 가운데 하나여야 합니다.
 manifest-secret-length = 비밀 값의 길이는 { $least }자 이상 { $most }자 이하여야 하며 `rule`과 `generate`가 이에 맞아야 합니다.
+manifest-no-such-service = 공용 서비스에 없는 이름입니다: `{ $name }`
+manifest-service-without = 공용 서비스 `{ $name }`에는 `{ $heading }` 항목이 없습니다.
+manifest-no-parameter = 이 서비스를 쓸 때 바꿀 수 없는 키입니다. 바꿀 수 있는 키: { $known }
 manifest-no-such-condition = `[conditions]`에 없거나 아래쪽에 정의한 조건입니다: `{ $name }`
 manifest-condition-unused = 쓰는 곳이 없는 조건입니다.
 manifest-condition-form = 조건은 { "{" } key = "값" { "}" } 같은 테이블이어야 합니다.
