@@ -175,10 +175,7 @@ fn what_docker_refuses() {
                  → Upgrade Docker: https://docs.docker.com/engine/install/
     error        `docker compose` does not work: dev
                  → Install the Compose plugin: https://docs.docker.com/compose/install/
-    not checked  The compose files are readable YAML; nothing more about them was checked.
-    not checked  Whether another folder has a project of this name was not checked: the engine could not be asked.
-    not checked  Host ports were not checked: it cannot be told which ones the project takes.
-    not checked  Memory was not checked.
+    not checked  The compose files fit together; services: 1. Whether Compose accepts them was not asked.
     not checked  Whether files differ from the template was not checked: there is no .stackwright/lock.toml.
     [exit status: 1]
     ");
