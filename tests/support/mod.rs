@@ -112,7 +112,7 @@ pub(crate) fn used_names(
     scenario: &Scenario,
 ) -> std::collections::BTreeSet<String> {
     let mut text = String::new();
-    for folder in ["_shared/files/", "_shared/parts/"] {
+    for folder in ["_shared/files/", "_shared/parts/", "_shared/services/"] {
         for (_, bytes) in catalog.templates().below(folder) {
             text.push_str(&String::from_utf8_lossy(bytes));
         }
@@ -137,6 +137,9 @@ pub(crate) fn used_names(
     more.extend(scenario.files.iter().flat_map(|rule| {
         rule.when.mentions().into_iter().map(|(key, _)| key.to_owned()).collect::<Vec<_>>()
     }));
+    // `images["postgres"]` and the component `pinned` name the image instead of the question of its tag.
+    let pinned = scenario.images.iter().filter(|(name, _)| read(name));
+    more.extend(pinned.map(|(name, image)| image.version_key(name)));
     names.extend(more);
     names
 }
