@@ -10,13 +10,14 @@ use stackwright::ui::words::Words;
 
 use crate::support::catalog;
 
-const DOCUMENTS: [&str; 9] = [
+const DOCUMENTS: [&str; 10] = [
     "README.md",
     "README.ko.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "docs/architecture.md",
     "docs/cli-reference.md",
+    "docs/json.md",
     "docs/project-files.md",
     "docs/scenario-authoring.md",
     "docs/security.md",

@@ -11,6 +11,7 @@ mod cli;
 mod compose;
 mod documents;
 mod golden;
+mod json;
 mod language;
 mod locks;
 mod logs;

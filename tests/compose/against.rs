@@ -102,6 +102,33 @@ fn nasty_files_are_resolved_as_compose_does() {
 
 #[test]
 #[ignore = "asks docker compose: .ci/run judges"]
+fn files_over_each_other_are_resolved_as_compose_does() {
+    let all = cases::all();
+    let right = || all.iter().filter(|case| !case.name.starts_with("refused-"));
+    let (mut wrong, mut compared) = (Vec::new(), 0);
+    for below in right() {
+        for above in right().filter(|above| above.name != below.name) {
+            let folder = tempfile::tempdir().unwrap();
+            let mut project = below.project();
+            project.files.truncate(1);
+            let (_, text) = *above.project().files.last().unwrap();
+            project.files.push(("compose.override.yaml", text));
+            write(folder.path(), &project);
+            for (name, text) in above.others().chain(below.others()) {
+                fs::write(folder.path().join(name), text).unwrap();
+            }
+            compared += usize::from(project.resolve(usize::MAX, "/srv", true).is_ok());
+            let found = one_difference(folder.path(), &project, usize::MAX, true);
+            wrong
+                .extend(found.map(|found| format!("{} over {}:\n{found}", above.name, below.name)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(compared > 200, "{compared}");
+}
+
+#[test]
+#[ignore = "asks docker compose: .ci/run judges"]
 fn samples_are_resolved_as_compose_does() {
     let (mut wrong, mut compared) = (Vec::new(), 0);
     for sample in samples::all() {

@@ -86,7 +86,8 @@ fn pruned(value: Value, prune: bool) -> Value {
             .filter_map(|(key, value)| {
                 let keep = MEANT.contains(&key.as_str());
                 let inner = pruned(value, !keep || key == "services");
-                let kept = (keep && !inner.is_null()) || !prune || !says_nothing(&inner);
+                let empty = key == "environment" && says_nothing(&inner);
+                let kept = (keep && !inner.is_null() && !empty) || !prune || !says_nothing(&inner);
                 kept.then_some((key, inner))
             })
             .collect::<Map<_, _>>()

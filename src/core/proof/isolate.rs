@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::core::compose::model::{ComposeModel, Named, Service};
+// YAML reads a JSON text the same way.
+use crate::core::values::quote::json_text;
 
 /// What makes a copy of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,10 +22,10 @@ pub fn isolate(model: &ComposeModel, name: &str) -> Isolation {
     let images = own_images(model, name);
     let mut text = String::from("services:\n");
     for (service_name, service) in &model.services {
-        let _ = writeln!(text, "  {}:", quoted(service_name));
+        let _ = writeln!(text, "  {}:", json_text(service_name));
         let _ = writeln!(text, "    ports: !override [{}]", ports(service));
         if let Some(own) = service.image.as_ref().and_then(|image| images.get(image)) {
-            let _ = writeln!(text, "    image: {}", quoted(own));
+            let _ = writeln!(text, "    image: {}", json_text(own));
         }
         if service.container_name.is_some() {
             let _ = writeln!(text, "    container_name: !reset null");
@@ -55,7 +57,7 @@ fn ports(service: &Service) -> String {
         .iter()
         .map(|port| {
             let protocol = if port.protocol.is_empty() { "tcp" } else { &port.protocol };
-            quoted(&format!("127.0.0.1::{}/{protocol}", port.target))
+            json_text(&format!("127.0.0.1::{}/{protocol}", port.target))
         })
         .collect();
     wanted.into_iter().collect::<Vec<_>>().join(", ")
@@ -79,14 +81,13 @@ fn named(
             let _ = writeln!(text, "{heading}:");
             headed = true;
         }
-        let _ =
-            writeln!(text, "  {}:\n    name: {}", quoted(key), quoted(&format!("{name}_{key}")));
+        let _ = writeln!(
+            text,
+            "  {}:\n    name: {}",
+            json_text(key),
+            json_text(&format!("{name}_{key}"))
+        );
     }
-}
-
-/// A text as JSON, which YAML reads the same way.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }
 
 #[cfg(test)]
