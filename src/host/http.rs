@@ -49,7 +49,6 @@ pub(crate) enum NoAnswer {
 /// An answer, whatever its status.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Answer {
-    /// Status code.
     pub status: u16,
     /// Its body, cut off at [`BODY_LIMIT`]; what is not UTF-8 is replaced.
     pub body: String,

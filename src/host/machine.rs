@@ -7,7 +7,6 @@ use super::files::read;
 /// Memory in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Memory {
-    /// All of it.
     pub total: u64,
     /// What could be taken without swapping.
     pub available: u64,
@@ -32,7 +31,6 @@ fn parse_memory(text: &str) -> Option<Memory> {
 pub(crate) struct Disk {
     /// What a user may still write.
     pub free: u64,
-    /// All of it.
     pub total: u64,
 }
 

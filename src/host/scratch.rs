@@ -24,7 +24,6 @@ impl Scratch {
         Ok(Self { file })
     }
 
-    /// Where it is.
     pub(crate) fn path(&self) -> &Path {
         self.file.path()
     }

@@ -18,7 +18,6 @@ pub(crate) struct EndCard<'a> {
     pub folder: &'a str,
     /// What was written.
     pub tree: &'a FileTree,
-    /// What it runs.
     pub summary: &'a Summary,
     /// What to do next: a few words, and what to type.
     pub next_steps: Vec<(String, String)>,

@@ -12,7 +12,6 @@ pub(crate) enum Act {
     Enter,
     /// The entry whose label starts with this; the answer of a confirmation: `yes` or `no`.
     Pick(&'static str),
-    /// A text.
     Type(&'static str),
     /// Esc.
     Back,

@@ -5,7 +5,6 @@ use crate::core::problem::Failure;
 /// What came of a prompt. Ctrl-C is neither: it is a failure of kind `Cancelled`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Reply<T> {
-    /// An answer.
     Answer(T),
     /// Back to what was before.
     Back,
@@ -16,7 +15,6 @@ pub(crate) enum Reply<T> {
 pub(crate) struct Head {
     /// Lines that belong to the question and go away with it. They fit the screen's width.
     pub body: Vec<String>,
-    /// The question.
     pub question: String,
     /// How far the wizard is: `3/7`; may be empty.
     pub progress: String,
@@ -33,7 +31,6 @@ pub(crate) struct Head {
 /// An entry of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Item {
-    /// What it is.
     pub label: String,
     /// What to know about it; may be empty.
     pub hint: String,
@@ -61,9 +58,7 @@ pub(crate) type Take<'a> = &'a mut dyn FnMut(&str) -> Result<(), Objection>;
 /// The size of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Size {
-    /// Lines.
     pub rows: usize,
-    /// Columns.
     pub columns: usize,
 }
 

@@ -12,9 +12,7 @@ pub enum Color {
     /// Where a terminal reads it, and `NO_COLOR` is not set.
     #[default]
     Auto,
-    /// Always.
     Always,
-    /// Never.
     Never,
 }
 
@@ -158,7 +156,6 @@ impl Palette {
         self.paint(Style::new().cyan(), text)
     }
 
-    /// Headings.
     pub(crate) fn heading(self, text: &str) -> String {
         self.paint(Style::new().bold(), text)
     }

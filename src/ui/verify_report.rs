@@ -13,7 +13,6 @@ use crate::core::proof::{LogTail, ProbeProof, Proof, ServiceProof, State};
 
 /// What `verify` saw.
 pub(crate) struct Verified<'a> {
-    /// All of it.
     pub proof: &'a Proof,
     /// Is the copy still up?
     pub kept: bool,

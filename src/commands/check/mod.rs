@@ -14,7 +14,6 @@ use crate::ui::check_report::Checked;
 /// What `check` was asked.
 #[derive(Debug)]
 pub struct CheckRequest {
-    /// The project's folder.
     pub dir: PathBuf,
 }
 

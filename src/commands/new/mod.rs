@@ -31,7 +31,6 @@ use crate::sources::embedded;
 pub struct NewRequest {
     /// Scenario id or alias.
     pub scenario: Option<String>,
-    /// Where.
     pub dir: Option<PathBuf>,
     /// Answers as typed.
     pub typed: Typed,

@@ -72,7 +72,6 @@ impl View for Planned<'_> {
     }
 }
 
-/// What was made.
 struct Created<'a> {
     project: &'a Project<'a>,
     report: Report,

@@ -25,7 +25,6 @@ use project::Project;
 /// What `verify` was asked.
 #[derive(Debug)]
 pub struct VerifyRequest {
-    /// The project's folder.
     pub dir: PathBuf,
     /// Leave the copy up.
     pub keep: bool,

@@ -16,9 +16,7 @@ use crate::core::values::Value;
 /// What to ask now.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Ask<'s> {
-    /// A question.
     Question {
-        /// The question.
         question: &'s Question,
         /// What to offer: what was answered before going back, else the default. None: a secret is made.
         suggestion: Option<Value>,
@@ -28,10 +26,7 @@ pub(crate) enum Ask<'s> {
         total: usize,
     },
     /// "Customise more?", with how many more questions there would be.
-    Customise {
-        /// How many.
-        more: usize,
-    },
+    Customise { more: usize },
 }
 
 /// A place where the interview has been.

@@ -12,7 +12,6 @@ use crate::core::values::formats::memory_bytes;
 pub struct Shortfall {
     /// The key of its question.
     pub key: String,
-    /// The answer.
     there: String,
     /// What it must be at least.
     least: Least,

@@ -48,7 +48,6 @@ impl NotAsked {
 /// A port that something on this host already has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct PortTaken {
-    /// The port.
     pub port: u16,
     /// The next one that is free.
     pub next: u16,

@@ -24,14 +24,12 @@ pub(crate) enum Rules {
     NoLock,
     /// It was made from a scenario that this program does not have.
     Elsewhere,
-    /// The scenario.
     Known(Box<Known>),
 }
 
 /// A scenario as this program has it, and what a project of it answered.
 #[derive(Debug, Clone)]
 pub(crate) struct Known {
-    /// The scenario.
     pub scenario: Scenario,
     /// The answers of the project's lock.
     pub answers: IndexMap<String, toml::Value>,

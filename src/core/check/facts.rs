@@ -43,9 +43,7 @@ pub(crate) struct Facts {
 /// A compose file.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ComposeText {
-    /// Its name.
     pub file: String,
-    /// Its text.
     pub text: String,
 }
 
@@ -126,7 +124,6 @@ impl Resolved {
 /// A host port that the project wants.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct PortFact {
-    /// The port.
     pub port: u16,
     /// The service that publishes it.
     pub service: String,
@@ -143,14 +140,12 @@ pub(crate) struct PortFact {
 pub(crate) struct Disk {
     /// What a user may still write.
     pub free: u64,
-    /// All of it.
     pub total: u64,
 }
 
 /// Memory in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Memory {
-    /// All of it.
     pub total: u64,
     /// What could be taken without swapping, where that is known.
     pub available: Option<u64>,

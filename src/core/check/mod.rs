@@ -45,7 +45,6 @@ pub(crate) enum Level {
 pub(crate) struct Finding {
     /// How bad it is.
     pub level: Level,
-    /// What it is.
     pub problem: Problem,
 }
 

@@ -15,7 +15,6 @@ pub(crate) struct ProjectFacts {
 /// A folder with a project of the same name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct OtherFolder {
-    /// Where it is.
     pub path: String,
     /// Is it there? If not, the project may have been moved, or the engine is on another machine.
     pub exists: bool,

@@ -28,7 +28,6 @@ pub(crate) enum Event<'a> {
     Output(&'a str),
     /// A service was looked at.
     Service {
-        /// Its name.
         name: &'a str,
         /// How it is.
         state: State,
@@ -39,7 +38,6 @@ pub(crate) enum Event<'a> {
     },
     /// A probe is asked.
     Probe {
-        /// Its id.
         id: &'a str,
         /// What it proves.
         title: &'a Text,

@@ -70,7 +70,7 @@ impl Proof {
 /// The last lines of a service's log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LogTail {
-    /// The service.
+    /// Its name.
     pub service: String,
     /// Its lines, oldest first.
     pub lines: Vec<String>,
@@ -79,7 +79,7 @@ pub struct LogTail {
 /// One service.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ServiceProof {
-    /// Its name.
+    /// The service.
     pub service: String,
     /// What became of it.
     pub state: State,

@@ -49,7 +49,6 @@ pub struct Container {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct Publisher {
-    /// Inside.
     pub target_port: u16,
     /// On the host; 0 where it is not published.
     pub published_port: u16,

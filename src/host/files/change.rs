@@ -24,7 +24,6 @@ pub(crate) enum Change {
     Add(RelPath, File),
     /// A file takes another one's place.
     Replace {
-        /// Where.
         path: RelPath,
         /// What comes.
         with: File,
@@ -33,7 +32,6 @@ pub(crate) enum Change {
     },
     /// A file goes. The folder that it lay in stays.
     Remove {
-        /// Where.
         path: RelPath,
         /// What was there when the change was planned.
         seen: Vec<u8>,

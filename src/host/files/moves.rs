@@ -29,7 +29,6 @@ pub(super) struct Move {
 /// A file that is taken out of the way.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Old {
-    /// Which one.
     pub(super) id: Id,
     /// What was in it when the change was planned. Not written down: it may be a secret's.
     #[serde(skip)]

@@ -97,7 +97,6 @@ impl ProjectFolder {
         }
     }
 
-    /// Where it is.
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }

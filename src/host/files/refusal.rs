@@ -72,45 +72,29 @@ impl What {
 pub enum ReadError {
     /// It is no regular file.
     #[error("{} is a {what:?}", path.display())]
-    NotRegular {
-        /// Its name.
-        path: PathBuf,
-        /// What it is.
-        what: What,
-    },
+    NotRegular { path: PathBuf, what: What },
     /// A link on the way to it, or itself, leads out of the project.
     #[error("{} leads out of the project", path.display())]
-    LeadsOutside {
-        /// Its name.
-        path: PathBuf,
-    },
+    LeadsOutside { path: PathBuf },
     /// Links that lead to each other.
     #[error("{} has no end", path.display())]
-    Endless {
-        /// Its name.
-        path: PathBuf,
-    },
+    Endless { path: PathBuf },
     /// It is larger than its kind may be.
     #[error("{} is larger than {most} bytes", path.display())]
     TooLarge {
-        /// Its name.
         path: PathBuf,
         /// The limit in bytes.
         most: u64,
     },
     /// It is not UTF-8.
     #[error("{} is no text", path.display())]
-    NotText {
-        /// Its name.
-        path: PathBuf,
-    },
+    NotText { path: PathBuf },
     /// Ctrl-C.
     #[error("interrupted")]
     Interrupted,
     /// Anything else, in the system's words.
     #[error("{}: {error}", path.display())]
     Failed {
-        /// Its name.
         path: PathBuf,
         /// What the system says.
         error: io::Error,

@@ -15,13 +15,11 @@ use crate::host::environment::Environment;
 /// What the first commit is to be.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FirstCommit<'a> {
-    /// Its message.
     pub message: &'a str,
     /// The files of the project. Those with secrets are left out of the commit.
     pub tree: &'a FileTree,
 }
 
-/// What was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Made {
     /// The commit's id, in full.

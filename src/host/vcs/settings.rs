@@ -18,11 +18,8 @@ const MOST_BRANCH: usize = 200;
 /// Who made a commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Identity {
-    /// Name.
     pub name: String,
-    /// Address.
     pub email: String,
-    /// Whose it is.
     pub origin: Origin,
 }
 

@@ -25,7 +25,6 @@ pub(super) enum Edit {
 /// The part of the line that is on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct View {
-    /// The text.
     pub(super) text: String,
     /// The column of the cursor in it.
     pub(super) cursor: usize,

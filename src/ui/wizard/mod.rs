@@ -41,7 +41,6 @@ pub(crate) struct Start<'a> {
 
 /// What a wizard ends with.
 pub(crate) struct Finished<'a> {
-    /// The chosen scenario.
     pub scenario: &'a Scenario,
     /// The folder as it was typed.
     pub folder: String,

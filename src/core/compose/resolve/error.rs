@@ -38,7 +38,7 @@ pub enum ComposeError {
     /// A `${` begins no variable.
     #[error("{key} has a lone $")]
     Dollar {
-        /// Where it stands.
+        /// The service.
         key: String,
     },
     /// The project becomes larger than any real one.
@@ -67,7 +67,7 @@ pub enum ComposeError {
     /// A service has neither an image nor a build.
     #[error("{key} has no image")]
     NoImage {
-        /// The service.
+        /// Where it stands.
         key: String,
     },
 }
