@@ -3,14 +3,7 @@
 use std::path::Path;
 
 use super::files::read;
-
-/// Memory in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Memory {
-    pub total: u64,
-    /// What could be taken without swapping.
-    pub available: u64,
-}
+use crate::core::check::{Disk, Memory};
 
 /// The machine's memory, from `/proc/meminfo`.
 pub(crate) fn memory() -> Option<Memory> {
@@ -23,15 +16,7 @@ fn parse_memory(text: &str) -> Option<Memory> {
         let kibibytes: u64 = line.split_whitespace().next()?.parse().ok()?;
         Some(kibibytes * 1024)
     };
-    Some(Memory { total: field("MemTotal:")?, available: field("MemAvailable:")? })
-}
-
-/// A file system's room, in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Disk {
-    /// What a user may still write.
-    pub free: u64,
-    pub total: u64,
+    Some(Memory { total: field("MemTotal:")?, available: Some(field("MemAvailable:")?) })
 }
 
 /// The file system of `path`, or of its nearest existing parent.
@@ -55,7 +40,7 @@ mod tests {
     #[test]
     fn memory_is_read_in_bytes() {
         let text = "MemTotal:       2048 kB\nMemFree:  1 kB\nMemAvailable:   1024 kB\n";
-        let expected = Memory { total: 2 * 1024 * 1024, available: 1024 * 1024 };
+        let expected = Memory { total: 2 * 1024 * 1024, available: Some(1024 * 1024) };
         assert_eq!(parse_memory(text), Some(expected));
         assert_eq!(parse_memory("MemTotal: x kB"), None);
     }

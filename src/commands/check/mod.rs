@@ -1,7 +1,6 @@
 //! `check`: will this project run on this machine? Nothing is started and nothing is written.
 
 mod gather;
-mod resolved;
 
 use std::path::PathBuf;
 

@@ -19,7 +19,7 @@ pub(crate) use env_values::{Known, Rules};
 pub(crate) use facts::{
     ComposeText, Disk, DockerFacts, EnvFacts, Facts, Memory, PortFact, Resolved, Tracking,
 };
-pub(crate) use postgres::{VolumeState, postgres_volumes};
+pub(crate) use postgres::{PostgresVolume, VolumeState, postgres_volumes};
 pub(crate) use project::{OtherFolder, ProjectFacts};
 
 use crate::core::problem::Problem;

@@ -9,7 +9,7 @@ mod tracking;
 
 pub(crate) use first_commit::{FirstCommit, Made, make_repository};
 pub(crate) use settings::Origin;
-pub(crate) use tracking::{Tracking, is_claimed, tracking};
+pub(crate) use tracking::{is_claimed, tracking};
 
 /// What git could not do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

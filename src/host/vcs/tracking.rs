@@ -5,26 +5,12 @@ use std::time::Duration;
 
 use git2::{ErrorCode, Repository};
 
+use crate::core::check::Tracking;
 use crate::host::aside::{self, NoResult};
 
 /// libgit2 opens whatever lies in a `.git`, and would wait for ever for a pipe there that a stranger left. It answers
 /// within milliseconds otherwise.
 const PATIENCE: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 3 });
-
-/// What git thinks of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tracking {
-    /// No repository here.
-    NoRepository,
-    /// It is in the index: it is, or will be, in a commit.
-    Tracked,
-    /// `.gitignore` or another exclude file names it.
-    Ignored,
-    /// The next `git add .` would take it.
-    Untracked,
-    /// git would not say.
-    Unknown,
-}
 
 /// Is there no place for a repository of ours at `destination`, which need not exist yet: because something is called
 /// `.git` there, be it broken, or because it lies in somebody's work tree? A repository that does not answer is one.

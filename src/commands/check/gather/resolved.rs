@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::core::check::{EnvFacts, Facts, PortFact, Resolved};
+use super::docker::Asked;
+use super::files::Texts;
+use crate::core::check::{EnvFacts, PortFact, Resolved};
 use crate::core::compose::env_file::{self, EnvFile};
 use crate::core::compose::mask::Mask;
 use crate::core::compose::model::ComposeModel;
@@ -16,10 +18,34 @@ use crate::host::interrupt::interrupted;
 use crate::host::ports;
 use crate::host::this_host::RealHost;
 
+/// What comes out of the compose files. Compose is asked where it can be; what it does not say is worked out here.
+pub(super) fn of(
+    docker: &Asked,
+    texts: &Texts,
+    folder: &Path,
+    environment: &Environment,
+) -> Result<Resolved, Failure> {
+    let Some(first) = texts.compose.get(..1) else { return Ok(Resolved::NotAsked) };
+    // Compose quotes the rest of a `.env` that it cannot read, with the secrets in it.
+    let compose = docker.compose(folder, first).filter(|_| parsed(&texts.env).is_ok());
+    if let Some(first) = compose {
+        // Both forms have to be right: `compose.yaml` alone is the one for production.
+        let mut resolved = by_compose(&first, &texts.env)?;
+        if let (Resolved::Model(_), Some(whole)) =
+            (&resolved, docker.compose(folder, &texts.compose))
+        {
+            resolved = by_compose(&whole, &texts.env)?;
+        }
+        if !matches!(resolved, Resolved::NotAsked) {
+            return Ok(resolved);
+        }
+    }
+    Ok(here(folder, environment, texts))
+}
+
 /// What Compose says of the project.
-pub(super) fn by_compose(compose: &Compose, facts: &Facts) -> Result<Resolved, Failure> {
-    let mask =
-        Mask::new(&readable(facts.env.real.as_deref()), &readable(facts.env.example.as_deref()));
+fn by_compose(compose: &Compose, env: &EnvFacts) -> Result<Resolved, Failure> {
+    let mask = Mask::new(&readable(env.real.as_deref()), &readable(env.example.as_deref()));
     let json = match compose.config_json(&interrupted) {
         Ok(json) => json,
         Err(DockerError::Interrupted) => return Err(Failure::cancelled()),
@@ -41,12 +67,12 @@ fn readable(text: Option<&str>) -> EnvFile {
 
 /// What comes out here: of `compose.yaml` alone, which is the form for production, and of all files. With a `.env` that
 /// cannot be read, nothing does.
-pub(super) fn here(folder: &Path, environment: &Environment, facts: &Facts) -> Resolved {
-    let Ok(env) = parsed(&facts.env) else { return Resolved::NotAsked };
+fn here(folder: &Path, environment: &Environment, texts: &Texts) -> Resolved {
+    let Ok(env) = parsed(&texts.env) else { return Resolved::NotAsked };
     let folder = folder.to_string_lossy();
     let shell = |name: &str| environment.set(name).map(str::to_owned);
     let around = Surroundings { folder: &folder, shell: &shell, env: &env, every_profile: false };
-    let sources: Vec<Source<'_>> = facts
+    let sources: Vec<Source<'_>> = texts
         .compose
         .iter()
         .map(|compose| Source { file: &compose.file, text: &compose.text })
