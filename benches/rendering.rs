@@ -13,7 +13,7 @@ fn main() -> Result<(), Failure> {
     let rounds = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(1);
     let catalog = embedded::catalog()?;
     let scenario = catalog.find("serving")?;
-    let renderer = Renderer::new(&scenario, catalog.templates())?;
+    let renderer = Renderer::new(&scenario, &catalog.layers())?;
     let answers = defaults(&scenario);
     let blueprint = &Blueprint::new(&scenario, &answers);
     let of = For { blueprint, locale: Locale::En, version: "0.0.0" };

@@ -20,9 +20,9 @@ fn both(catalog: &Catalog, scenario: &Scenario, given: &Given) -> (FileTree, Fil
     let surroundings = Surroundings { folder: None, host: &AllFree };
     let mut answers = resolve(scenario, given, &BTreeMap::new(), surroundings).answers;
     let tree = |answers: &_, purpose| {
-        let templates = catalog.templates();
+        let layers = &catalog.layers();
         let blueprint = &Blueprint::new(scenario, answers);
-        let input = PlanInput { blueprint, templates, locale: Locale::En, version: "0.0.0" };
+        let input = PlanInput { blueprint, layers, locale: Locale::En, version: "0.0.0" };
         plan(&input, purpose)
     };
     let shown = tree(&answers, Purpose::Show).expect("shown");

@@ -38,8 +38,8 @@ pub(crate) fn run(request: &ShowRequest, session: &mut Session) -> Result<(), Fa
     }
     let locale = session.words.locale();
     let blueprint = Blueprint::new(&scenario, &resolution.answers);
-    let templates = catalog.templates();
-    let input = PlanInput { blueprint: &blueprint, templates, locale, version: VERSION };
+    let layers = &catalog.layers();
+    let input = PlanInput { blueprint: &blueprint, layers, locale, version: VERSION };
     let tree = plan(&input, Purpose::Show)?;
     session.show(&ScenarioView::new(&blueprint, &tree, locale, request.why))
 }

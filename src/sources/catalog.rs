@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::core::problem::{Failure, Kind, Problem};
 use crate::core::scenario::manifest::Common;
 use crate::core::scenario::{Scenario, load, packed};
+use crate::core::tree::layers::Layers;
 use crate::core::tree::templates::Templates;
 
 /// The manifest of what every scenario has, and that of the pinned images.
@@ -50,6 +51,11 @@ impl Catalog {
     /// What every scenario has, and what its manifest can use.
     pub fn common(&self) -> &Common {
         &self.common
+    }
+
+    /// The layers that projects are made from.
+    pub fn layers(&self) -> Layers<'_> {
+        Layers::from(&self.templates)
     }
 
     /// The templates.

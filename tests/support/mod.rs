@@ -19,6 +19,7 @@ use stackwright::core::render::renderer::Renderer;
 use stackwright::core::scenario::Scenario;
 use stackwright::core::seams::{AllFree, Entropy};
 use stackwright::core::tree::FileTree;
+use stackwright::core::tree::layers::Layers;
 use stackwright::core::tree::templates::Templates;
 use stackwright::core::values::text::Locale;
 use stackwright::sources::catalog::Catalog;
@@ -76,7 +77,7 @@ pub(crate) fn renderer(id: &str) -> &'static Renderer<'static> {
         let scenarios = catalog.scenarios().expect("every manifest is right");
         let scenarios: &'static [Scenario] = Box::leak(scenarios.into_boxed_slice());
         let compiled = |scenario: &'static Scenario| {
-            let renderer = Renderer::new(scenario, catalog.templates());
+            let renderer = Renderer::new(scenario, &catalog.layers());
             (scenario.id.clone(), renderer.expect("every template compiles"))
         };
         scenarios.iter().map(compiled).collect()
@@ -88,7 +89,8 @@ pub(crate) fn renderer(id: &str) -> &'static Renderer<'static> {
 pub(crate) fn project(scenario: &Scenario, answers: &Answers, locale: Locale) -> FileTree {
     static TEMPLATES: LazyLock<Templates> = LazyLock::new(embedded::templates);
     let blueprint = &Blueprint::new(scenario, answers);
-    let input = PlanInput { blueprint, templates: &TEMPLATES, locale, version: "0.0.0" };
+    let input =
+        PlanInput { blueprint, layers: &Layers::from(&*TEMPLATES), locale, version: "0.0.0" };
     match plan_with(renderer(&scenario.id), &input, Purpose::Write) {
         Ok(tree) => tree,
         Err(failure) => panic!("{failure:?} {answers:?}"),

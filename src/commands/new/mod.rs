@@ -94,8 +94,8 @@ fn project<'a>(
     session: &Session,
 ) -> Result<Project<'a>, Failure> {
     let blueprint = Blueprint::new(&decided.scenario, &decided.answers);
-    let (templates, locale) = (catalog.templates(), session.words.locale());
-    let input = PlanInput { blueprint: &blueprint, templates, locale, version: VERSION };
+    let (layers, locale) = (&catalog.layers(), session.words.locale());
+    let input = PlanInput { blueprint: &blueprint, layers, locale, version: VERSION };
     let draft = draft.map_or_else(|| Draft::new(&input), Ok)?;
     let tree = draft.finish(&input, Purpose::Write)?;
     Ok(Project { blueprint, destination: &decided.destination, tree })

@@ -109,8 +109,8 @@ fn preview(
     session: &Session,
     looked_at: &RefCell<Option<Looked>>,
 ) -> Result<FileTree, Failure> {
-    let (templates, locale) = (catalog.templates(), session.words.locale());
-    let input = PlanInput { blueprint, templates, locale, version: VERSION };
+    let (layers, locale) = (&catalog.layers(), session.words.locale());
+    let input = PlanInput { blueprint, layers, locale, version: VERSION };
     let draft = Draft::new(&input)?;
     let (scenario, answers) = (blueprint.scenario.id.clone(), blueprint.answers.clone());
     *looked_at.borrow_mut() = Some(Looked { scenario, answers, draft: draft.clone() });

@@ -10,8 +10,8 @@ use crate::core::problem::Failure;
 use crate::core::proof::probe::PROBES_PATH;
 use crate::core::render::renderer::{For, Renderer};
 use crate::core::scenario::question::{Question, Type};
+use crate::core::tree::layers::Layers;
 use crate::core::tree::path::RelPath;
-use crate::core::tree::templates::Templates;
 use crate::core::tree::{Class, File, FileTree, Mode};
 use crate::core::values::text::Locale;
 
@@ -20,7 +20,7 @@ pub struct PlanInput<'a> {
     /// What is generated.
     pub blueprint: &'a Blueprint<'a>,
     /// From what.
-    pub templates: &'a Templates,
+    pub layers: &'a Layers<'a>,
     /// In which language.
     pub locale: Locale,
     /// Version of this program.
@@ -54,7 +54,7 @@ impl Draft {
     /// A template that does not render or a result that does not parse: a bug of the templates.
     pub fn new(input: &PlanInput<'_>) -> Result<Self, Failure> {
         let Blueprint { scenario, .. } = input.blueprint;
-        let renderer = Renderer::only(scenario, input.templates, &input.rendering())?;
+        let renderer = Renderer::only(scenario, input.layers, &input.rendering())?;
         Self::with(&renderer, input)
     }
 
@@ -148,7 +148,7 @@ fn lock(input: &PlanInput<'_>, masked: &FileTree, packed: &[u8]) -> Lock {
         language: input.locale,
         scenario: lock::Generated {
             id: scenario.id.clone(),
-            catalogue: input.templates.catalogue(&scenario.id),
+            catalogue: input.layers.catalogue(&scenario.id),
         },
         source: lock::Source::embedded(),
         answers: recorded(scenario, answers).into_iter().collect(),

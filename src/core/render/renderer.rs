@@ -14,8 +14,8 @@ use crate::core::problem::{Failure, Kind};
 use crate::core::scenario::Scenario;
 use crate::core::scenario::files::{FileRules, OwnerKeys, Verdict};
 use crate::core::seams::Owner;
+use crate::core::tree::layers::Layers;
 use crate::core::tree::path::RelPath;
-use crate::core::tree::templates::Templates;
 use crate::core::tree::{File, FileTree, Mode};
 use crate::core::values::Value;
 use crate::core::values::text::Locale;
@@ -57,9 +57,9 @@ impl<'t> Renderer<'t> {
     ///
     /// # Errors
     /// A template that does not compile or may not be used: our bug where it is embedded, its author's elsewhere.
-    pub fn new(scenario: &'t Scenario, templates: &'t Templates) -> Result<Self, Failure> {
-        let trusted = templates.is_embedded();
-        Self::compiled(scenario, templates, (!trusted).then_some(BOUNDS), None)
+    pub fn new(scenario: &'t Scenario, layers: &Layers<'t>) -> Result<Self, Failure> {
+        let trusted = layers.are_embedded();
+        Self::compiled(scenario, layers, (!trusted).then_some(BOUNDS), None)
     }
 
     /// Compiles what one project needs and nothing more: other answers cannot be rendered with it.
@@ -68,11 +68,11 @@ impl<'t> Renderer<'t> {
     /// The same as [`Renderer::new`].
     pub fn only(
         scenario: &'t Scenario,
-        templates: &'t Templates,
+        layers: &Layers<'t>,
         of: &For<'_>,
     ) -> Result<Self, Failure> {
-        let trusted = templates.is_embedded();
-        Self::compiled(scenario, templates, (!trusted).then_some(BOUNDS), Some(of))
+        let trusted = layers.are_embedded();
+        Self::compiled(scenario, layers, (!trusted).then_some(BOUNDS), Some(of))
     }
 
     /// The same as [`Renderer::new`] for templates of strangers, with other bounds than the usual ones.
@@ -81,20 +81,20 @@ impl<'t> Renderer<'t> {
     /// A template that does not compile or may not be used.
     pub fn bounded(
         scenario: &'t Scenario,
-        templates: &'t Templates,
+        layers: &Layers<'t>,
         bounds: Bounds,
     ) -> Result<Self, Failure> {
-        Self::compiled(scenario, templates, Some(bounds), None)
+        Self::compiled(scenario, layers, Some(bounds), None)
     }
 
     fn compiled(
         scenario: &'t Scenario,
-        templates: &'t Templates,
+        layers: &Layers<'t>,
         bounds: Option<Bounds>,
         only: Option<&For<'_>>,
     ) -> Result<Self, Failure> {
         let rules = FileRules::new(&scenario.files);
-        let candidates = candidates(scenario, templates);
+        let candidates = candidates(scenario, layers);
         let roots: Vec<&str> = if let Some(of) = only {
             let selected = select(&rules, &candidates, of).into_values();
             let roots = selected.filter(|file| file.candidate.name.rendered);
@@ -103,7 +103,7 @@ impl<'t> Renderer<'t> {
             let roots = candidates.iter().filter(|candidate| candidate.name.rendered);
             roots.map(|candidate| candidate.template.as_str()).collect()
         };
-        let engine = engine(scenario, templates, &roots, bounds)?;
+        let engine = engine(scenario, layers, &roots, bounds)?;
         Ok(Self { scenario, rules, candidates, engine, trusted: bounds.is_none() })
     }
 
@@ -169,13 +169,13 @@ fn failure(stop: Stop, trusted: bool) -> Failure {
 }
 
 /// The shared templates, then the scenario's own, which win.
-fn candidates<'t>(scenario: &Scenario, templates: &'t Templates) -> Vec<Candidate<'t>> {
+fn candidates<'t>(scenario: &Scenario, layers: &Layers<'t>) -> Vec<Candidate<'t>> {
     let mut found = Vec::new();
     for folder in ["_shared/files/".to_owned(), format!("{}/files/", scenario.id)] {
-        found.extend(templates.below(&folder).map(|(below, bytes)| Candidate {
+        found.extend(layers.below(&folder).into_iter().map(|(below, file)| Candidate {
             name: TemplateName::new(below),
             template: format!("{folder}{below}"),
-            bytes,
+            bytes: file.bytes,
         }));
     }
     found
@@ -201,22 +201,22 @@ fn select<'r>(
 /// Compiles `roots` and the parts that they include.
 fn engine(
     scenario: &Scenario,
-    templates: &Templates,
+    layers: &Layers<'_>,
     roots: &[&str],
     bounds: Option<Bounds>,
 ) -> Result<Engine, Failure> {
     let own = format!("{}/parts/", scenario.id);
     let mut parts = BTreeMap::new();
     for folder in ["_shared/parts/", "_shared/services/", own.as_str()] {
-        for (below, _) in templates.below(folder) {
+        for below in layers.below(folder).into_keys() {
             let name = format!("{folder}{below}");
-            let text = text(templates, &name)?;
+            let text = text(layers, &name)?;
             parts.insert(name, text);
         }
     }
     let mut rendered = BTreeMap::new();
     for root in roots {
-        rendered.insert(*root, text(templates, root)?);
+        rendered.insert(*root, text(layers, root)?);
     }
     let parts = parts::needed(rendered.values().copied(), parts);
     let parts = parts.iter().map(|(name, text)| (name.as_str(), *text));
@@ -228,8 +228,8 @@ fn engine(
     engine.map_err(|stop| failure(stop, bounds.is_none()))
 }
 
-fn text<'t>(templates: &'t Templates, name: &str) -> Result<&'t str, Failure> {
-    templates.text(name).ok_or_else(|| Failure::bug(format!("{name} is not UTF-8")))
+fn text<'t>(layers: &Layers<'t>, name: &str) -> Result<&'t str, Failure> {
+    layers.text(name).ok_or_else(|| Failure::bug(format!("{name} is not UTF-8")))
 }
 
 /// Who the answers say that it is.

@@ -1,6 +1,7 @@
 //! A tree of files in memory: the one currency between rooms.
 
 mod catalogue;
+pub mod layers;
 pub mod path;
 pub mod templates;
 

@@ -22,7 +22,7 @@ enum Files {
 impl Templates {
     /// Files that are part of the program; they must be sorted by their paths. `catalogues` has the hashes of its
     /// scenarios' catalogues.
-    pub fn embedded(
+    pub const fn embedded(
         files: &'static [(&'static str, &'static [u8])],
         catalogues: &'static [(&'static str, &'static str)],
     ) -> Self {
