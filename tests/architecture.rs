@@ -261,8 +261,10 @@ fn commands_do_not_call_each_other() {
 fn files_are_short() {
     let long: Vec<String> = source_files()
         .into_iter()
-        .filter(|(_, text)| text.lines().count() > 400)
+        .filter(|(file, text)| {
+            text.lines().count() > if file.ends_with("_tests.rs") { 400 } else { 320 }
+        })
         .map(|(file, _)| file)
         .collect();
-    assert_eq!(long, Vec::<String>::new(), "over 400 lines");
+    assert_eq!(long, Vec::<String>::new(), "over 320 lines, or 400 of tests");
 }

@@ -172,10 +172,7 @@ const NOT_SAID: [(&str, &[&str]); 10] = [
             "prompt-keys-several",
         ],
     ),
-    (
-        "a bug of ours, or words that no situation says any more",
-        &["hint-report-bug", "verify-hint-timeout"],
-    ),
+    ("a bug of ours, or words that no situation says any more", &["hint-report-bug"]),
     (
         "the wizard's face: src/ui/wizard/tests and tests/wizard_pty drive it, and look at what comes of it",
         &[

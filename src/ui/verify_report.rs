@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::problems::sentence;
+use super::problems::{hints, sentence};
 use super::safe::{cut, foreign, line as safe_line};
 use super::streams::Palette;
 use super::table::table;
 use super::view::{Look, View};
 use super::words::Words;
 use crate::core::proof::probe::Form;
-use crate::core::proof::{LogTail, ProbeProof, Proof, ServiceProof, State};
+use crate::core::proof::{LogTail, ProbeProof, Proof, ServiceProof, State, Trouble};
 
 /// What `verify` saw.
 pub(crate) struct Verified<'a> {
@@ -164,8 +164,9 @@ fn troubles(proof: &Proof, words: &Words, palette: Palette) -> Vec<String> {
         let title = safe_line(&cut(probe.title.get(words.locale()), LONGEST_TITLE));
         Some(format!("{title}: {}", sentence(probe.miss.as_ref()?, words)))
     });
-    let trouble = proof.trouble.as_ref().map(|trouble| sentence(&trouble.problem(), words));
-    let told: Vec<String> = trouble.into_iter().chain(misses).collect();
+    let trouble = proof.trouble.as_ref().map(Trouble::problem);
+    let told = trouble.iter().map(|problem| sentence(problem, words));
+    let told: Vec<String> = told.chain(misses).collect();
     if !told.is_empty() {
         lines.push(String::new());
     }
@@ -175,6 +176,9 @@ fn troubles(proof: &Proof, words: &Words, palette: Palette) -> Vec<String> {
         lines.push(format!("{heading} {}", parts.next().unwrap_or_default()));
         lines.extend(parts.map(|line| format!("  {line}")));
     }
+    let heading = palette.literal(&format!("{}:", words.get("hint-heading")));
+    let remedies = trouble.iter().flat_map(|problem| hints(problem, words));
+    lines.extend(remedies.map(|hint| format!("  {heading} {hint}")));
     lines
 }
 
@@ -244,6 +248,16 @@ mod tests {
             assert!(lines.last().is_some_and(|line| line.contains("1/2")), "{text}");
             assert!(!text.contains("verify-"), "{text}");
         }
+    }
+
+    #[test]
+    fn what_took_too_long_says_how_to_give_it_more_time() {
+        let proof = Proof { trouble: Some(Trouble::TimedOut(90)), ..proof() };
+        let text = lines(&proof, &Words::new(Locale::En), Palette::plain()).join("\n");
+        let said = "error: It did not come up within 90 s.\nerror: Predicts: ";
+        assert!(text.contains(said), "{text}");
+        let remedy = "\n  hint: `--timeout SECONDS` gives it more time.\n";
+        assert!(text.contains(remedy), "{text}");
     }
 
     #[test]

@@ -363,6 +363,7 @@ fn kept_up_and_out_of_time() {
     web      starting  [S]
 
     error: It did not come up within 1 s.
+      hint: `--timeout SECONDS` gives it more time.
 
     Not proven: services 0/1, probes 0/0.
     ------- stderr -------
