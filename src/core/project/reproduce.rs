@@ -56,6 +56,11 @@ fn said(parts: &Reproduction<'_>, answers: &Answers) -> Vec<(String, Value)> {
     // Free ports are this host's affair: another one than the default is said.
     let surroundings = Surroundings { folder: parts.slug, host: &AllFree };
     let (mut typed, mut said) = (BTreeMap::new(), Vec::new());
+    let of = |typed: &BTreeMap<String, Value>| {
+        resolve(parts.scenario, &Given::default(), typed, surroundings).answers
+    };
+    // A default follows from earlier answers only, so it is worked out anew only where one was said.
+    let mut defaults = of(&typed);
     for (key, Answer { value, layer }) in answers.iter() {
         let Some(question) = parts.scenario.question(key) else { continue };
         // The user's number is this host's affair.
@@ -64,11 +69,10 @@ fn said(parts: &Reproduction<'_>, answers: &Answers) -> Vec<(String, Value)> {
             continue;
         }
         let chosen = Kind::of(question, *layer) == Kind::Chosen && !question.is_sticky();
-        // A default follows from earlier answers only, and these have been said by now.
-        let default = || resolve(parts.scenario, &Given::default(), &typed, surroundings).answers;
-        if chosen || default().value(key) != Some(value) {
+        if chosen || defaults.value(key) != Some(value) {
             typed.insert(key.to_owned(), value.clone());
             said.push((key.to_owned(), value.clone()));
+            defaults = of(&typed);
         }
     }
     said
