@@ -5,6 +5,7 @@ pub(crate) mod audience;
 pub(crate) mod check_report;
 pub(crate) mod end_card;
 pub(crate) mod list_view;
+pub(crate) mod notes;
 pub(crate) mod problems;
 pub(crate) mod progress;
 #[cfg(test)]

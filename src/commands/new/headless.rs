@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::destination::Destination;
-use super::{Decided, NewRequest, notes};
+use super::{Decided, NewRequest};
 use crate::commands::Session;
 use crate::commands::answers::gather;
 use crate::core::answers::given::Given;
 use crate::core::answers::resolve::{Surroundings, resolve};
+use crate::core::blueprint::notes::of_given;
 use crate::core::problem::{Failure, Problem};
 use crate::core::scenario::Scenario;
 use crate::core::scenario::question::{Question, Type};
@@ -45,7 +46,7 @@ pub(super) fn decide(
         });
         problems.extend(missing.map(missing_answer));
     }
-    let notes = notes::before(&scenario, &given, &resolution, host, session);
+    let notes = of_given(&scenario, &given, &resolution);
     problems.extend(resolution.problems());
     let Some(destination) = destination.filter(|_| problems.is_empty()) else {
         return Err(Failure::usage_all(problems));

@@ -16,6 +16,7 @@ use super::answers::Typed;
 use super::{Session, VERSION};
 use crate::core::answers::resolve::Answers;
 use crate::core::blueprint::Blueprint;
+use crate::core::blueprint::notes::Note;
 use crate::core::problem::Failure;
 use crate::core::project::plan::{Draft, PlanInput, Purpose};
 use crate::core::scenario::Scenario;
@@ -24,6 +25,7 @@ use crate::host::entropy::OsEntropy;
 use crate::host::this_host::RealHost;
 use crate::sources::catalog::Catalog;
 use crate::sources::embedded;
+use crate::ui::notes::said;
 
 /// What to create.
 #[derive(Debug, Default)]
@@ -49,7 +51,8 @@ struct Decided {
     scenario: Scenario,
     destination: Destination,
     answers: Answers,
-    notes: Vec<String>,
+    /// What is worth knowing of what was given.
+    notes: Vec<Note>,
     /// What the person approved, if anybody looked: it is not rendered a second time.
     draft: Option<Draft>,
 }
@@ -68,12 +71,11 @@ struct Project<'a> {
 pub(crate) fn run(request: &NewRequest, session: &mut Session) -> Result<(), Failure> {
     let catalog = embedded::catalog()?;
     let mut decided = decide(request, &catalog, session)?;
-    let mut notes = std::mem::take(&mut decided.notes);
-    notes.extend(notes::name(&decided, &session.words));
     let neighbours = Neighbours::ask(&decided, session);
     decided.answers.make_secrets(&decided.scenario, &mut OsEntropy)?;
     let draft = decided.draft.take();
     let project = project(&decided, draft, &catalog, session)?;
+    let mut notes = project.notes(&decided, session);
     if request.dry_run {
         write::refuse(request, &project, session)?;
     } else {
@@ -84,6 +86,17 @@ pub(crate) fn run(request: &NewRequest, session: &mut Session) -> Result<(), Fai
         return outcome::dry_run(request, &project, notes, session);
     }
     outcome::done(request, &project, notes, session)
+}
+
+impl Project<'_> {
+    /// What is worth knowing of it before it is written.
+    fn notes(&self, decided: &Decided, session: &Session) -> Vec<String> {
+        let host = RealHost::new(&session.environment);
+        let mut notes = self.blueprint.notes(&host);
+        notes.extend_from_slice(&decided.notes);
+        let said = notes.iter().map(|note| said(note, &session.words));
+        said.chain(notes::name(decided, &session.words)).collect()
+    }
 }
 
 /// Finishes the draft that was looked at, or makes one now.

@@ -5,12 +5,13 @@ use std::path::Path;
 
 use super::destination::Destination;
 use super::headless::refuse_occupied;
-use super::{Decided, NewRequest, notes};
+use super::{Decided, NewRequest};
 use crate::commands::answers::gather;
 use crate::commands::{Session, VERSION};
 use crate::core::answers::given::Given;
 use crate::core::answers::resolve::Answers;
 use crate::core::blueprint::Blueprint;
+use crate::core::blueprint::notes::of_given;
 use crate::core::problem::{Failure, Problem};
 use crate::core::project::plan::{Draft, PlanInput, Purpose};
 use crate::core::scenario::Scenario;
@@ -60,7 +61,7 @@ pub(super) fn decide(
     let destination =
         Destination::new(Path::new(&finished.folder), session).map_err(Failure::usage)?;
     refuse_occupied(request, &destination, session)?;
-    let notes = notes::before(finished.scenario, &start.given, &finished.resolution, host, session);
+    let notes = of_given(finished.scenario, &start.given, &finished.resolution);
     let (scenario, answers) = (finished.scenario.clone(), finished.resolution.answers);
     let approved = looked_at.into_inner();
     let approved = approved.filter(|seen| seen.scenario == scenario.id && seen.answers == answers);

@@ -1,6 +1,7 @@
 //! What a scenario and its answers come to, worked out once: services, lines of `.env`, probes, next steps, addresses.
 //! Review, end card, `show`, `--json`, README and lock are all made from this value.
 
+pub(crate) mod notes;
 pub(crate) mod probes;
 pub mod services;
 pub(crate) mod variables;

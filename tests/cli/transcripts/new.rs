@@ -255,8 +255,8 @@ fn what_is_worth_knowing_is_noted() {
       stackwright new serving '../work/My Demo' --lang en --defaults --set database=postgres --set database_name=x --set bind=0.0.0.0
 
     Notes
-      · A secret was typed on the command line: it stands in the shell's history.
       · Ports are open to the whole network (bind = 0.0.0.0). Docker's rules come before those of ufw.
+      · A secret was typed on the command line: it stands in the shell's history.
       · The project is called my-demo, after its folder: My Demo
       · The folder is inside a git repository: no new one was made.
     [exit status: 0]

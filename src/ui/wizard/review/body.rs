@@ -6,9 +6,11 @@ use super::Plan;
 use crate::core::answers::given::Layer;
 use crate::core::answers::interview::Interview;
 use crate::core::answers::resolve::Answer;
+use crate::core::blueprint::Blueprint;
 use crate::core::blueprint::services::{ServiceSummary, Summary};
 use crate::core::scenario::question::Question;
 use crate::core::values::Value;
+use crate::ui::notes::said;
 use crate::ui::table::Grid;
 use crate::ui::tree_view;
 use crate::ui::width::{truncate, wrap};
@@ -30,7 +32,7 @@ impl Wizard<'_, '_> {
         let memory = self.words.say("review-memory", &[("memory", &summary.memory())]);
         let mut rest = vec![format!("{}  {memory}", self.heading("review-services"))];
         rest.extend(self.services(summary));
-        rest.extend(self.notes(interview));
+        rest.extend(self.notes(interview, &plan.blueprint));
         let count = self.words.say("review-file-count", &[("count", &plan.tree.len().to_string())]);
         rest.push(format!("{}  {count}", self.heading("review-files")));
         let rows = self.prompter.size().rows;
@@ -148,13 +150,9 @@ impl Wizard<'_, '_> {
     }
 
     /// What the person would otherwise be surprised by.
-    fn notes(&self, interview: &Interview<'_>) -> Vec<String> {
-        let mut notes = Vec::new();
-        for (question, answer) in visible(interview) {
-            if answer.layer != Layer::Wizard {
-                notes.extend(self.moved_port(question, Some(&answer.value)));
-            }
-        }
+    fn notes(&self, interview: &Interview<'_>, blueprint: &Blueprint<'_>) -> Vec<String> {
+        let notes = blueprint.notes(self.start.host);
+        let mut notes: Vec<String> = notes.iter().map(|note| said(note, self.words)).collect();
         for key in unasked(&interview.resolution()) {
             notes.push(self.words.say("review-not-asked", &[("key", &key)]));
         }

@@ -170,7 +170,7 @@ fn a_port_in_use_is_noticed_and_taken_when_it_is_typed_twice() {
     assert!(prompter.seen.iter().any(|seen| seen.starts_with("! Port 8000 is in use")));
     let (moved, prompter) = play(&[Type("8000"), Enter]);
     assert!(moved.contains(&"web_port=8001".to_owned()));
-    let note = "  Port 8000 is in use on this machine, so 8001 is taken.";
+    let note = "  Port 8000 is in use on this machine: `web_port` is 8001 instead.";
     assert!(!prompter.seen.iter().any(|seen| seen == note), "typed: no note");
     let (_, prompter) = run().play([Enter, Enter, Enter, Enter, CREATE]);
     assert!(prompter.seen.iter().any(|seen| seen == note));
