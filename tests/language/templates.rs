@@ -7,6 +7,9 @@ use stackwright::sources::embedded;
 /// The language's part of a name, taken out of names that templates include.
 const LANGUAGES: [&str; 2] = [".en.", ".ko."];
 
+/// The same at the end of a component's name.
+const COMPONENTS: [&str; 2] = ["_en", "_ko"];
+
 /// What must be the same, in its order.
 #[derive(Debug, Default, PartialEq)]
 struct Structure {
@@ -36,7 +39,11 @@ fn tags(template: &str) -> Vec<String> {
     let inside = template.split("{%").skip(1).filter_map(|rest| rest.split_once("%}"));
     let plain = |(tag, _): (&str, &str)| {
         let words: Vec<&str> = tag.trim_matches('-').split_whitespace().collect();
-        LANGUAGES.iter().fold(words.join(" "), |tag, language| tag.replace(language, "."))
+        let tag = LANGUAGES.iter().fold(words.join(" "), |tag, name| tag.replace(name, "."));
+        match tag.split_once("component ") {
+            None => tag,
+            Some(_) => COMPONENTS.iter().fold(tag, |tag, name| tag.replace(name, "")),
+        }
     };
     inside.map(plain).collect()
 }

@@ -142,6 +142,12 @@ pub(crate) fn used_names(
     // `images["postgres"]` and the component `pinned` name the image instead of the question of its tag.
     let pinned = scenario.images.iter().filter(|(name, _)| read(name));
     more.extend(pinned.map(|(name, image)| image.version_key(name)));
+    // So does the component `debug_port` with a service instead of its port.
+    let published = text.split("debug_port service=\"").skip(1);
+    more.extend(published.filter_map(|rest| {
+        let (service, _) = rest.split_once('"')?;
+        Some(format!("{}_port", service.replace('-', "_")))
+    }));
     names.extend(more);
     names
 }
