@@ -145,7 +145,6 @@ const NOT_SAID: [(&str, &[&str]); 10] = [
             "check-hint-disk",
             "check-hint-map-count",
             "check-map-count-unknown",
-            "note-port-moved",
             "prompt-no-terminal",
             "read-special",
         ],
@@ -176,12 +175,10 @@ const NOT_SAID: [(&str, &[&str]); 10] = [
     (
         "the wizard's face: src/ui/wizard/tests and tests/wizard_pty drive it, and look at what comes of it",
         &[
-            "answer-port-taken",
             "prompt-keys-text",
             "prompt-keys-secret",
             "review-binary",
             "review-not-asked",
-            "wizard-port-again",
             "wizard-secret-again",
             "wizard-secret-change",
         ],

@@ -22,7 +22,7 @@ pub(crate) enum Act {
 /// Replies in their order.
 pub(crate) struct ScriptPrompter {
     acts: VecDeque<Act>,
-    /// Everything that was shown: questions with their progress, complaints with a `!`, pages, bodies, and what was said.
+    /// Everything that was shown: questions with their progress and help, complaints with a `!`, pages, bodies, and what was said.
     pub seen: Vec<String>,
     /// The lines that stay of answered questions.
     pub answered: Vec<String>,
@@ -50,6 +50,9 @@ impl ScriptPrompter {
         self.seen.extend(head.body.iter().cloned());
         let asked = format!("? {} {}", head.question, head.progress);
         self.seen.push(asked.trim_end().to_owned());
+        if !head.help.is_empty() {
+            self.seen.push(format!("  {}", head.help));
+        }
         if !head.complaint.is_empty() {
             self.seen.push(format!("! {}", head.complaint));
         }

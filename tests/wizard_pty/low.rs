@@ -47,7 +47,7 @@ fn a_list_goes_on_where_the_screen_becomes_too_low_for_it() {
     terminal.accepts(&["name", "timezone"]);
     terminal.sees("? Customise more?");
     terminal.types(ENTER);
-    terminal.sees("? All right?");
+    terminal.sees("? Create this project?");
     terminal.is_resized(2);
     terminal.types(DOWN);
     terminal.sees("❯ ");

@@ -55,7 +55,7 @@ fn a_whole_run_makes_the_project_that_was_shown() {
     terminal.types(ENTER);
     terminal.sees("localhost:8000");
     terminal.sees("compose.yaml");
-    terminal.sees("? All right?");
+    terminal.sees("? Create this project?");
     assert_eq!(sandbox.files(), Vec::<String>::new(), "written before Create");
     terminal.types(ENTER);
     assert_eq!(terminal.ends(), 0);
@@ -106,7 +106,7 @@ fn every_screen_says_what_it_is_for_and_which_keys_count() {
     terminal.sees("(made at random)");
     terminal.sees("↑↓ Space b scroll · ←→ sideways · q closes");
     terminal.types("q");
-    terminal.sees("? All right?");
+    terminal.sees("? Create this project?");
     terminal.types(&format!("{UP}{ENTER}"));
     terminal.sees("? Which file?");
     terminal.types(CTRL_C);
@@ -160,7 +160,7 @@ fn control_c_leaves_nothing_and_shows_the_cursor() {
                 ("? Project name", "\r"),
                 ("? Time zone", "\r"),
                 ("? Customise more?", "\r"),
-                ("? All right?", DOWN),
+                ("? Create this project?", DOWN),
             ],
         ),
         (
@@ -169,7 +169,7 @@ fn control_c_leaves_nothing_and_shows_the_cursor() {
                 ("? Project name", "\r"),
                 ("? Time zone", "\r"),
                 ("? Customise more?", "\r"),
-                ("? All right?", "\u{1b}[B\u{1b}[B\r"),
+                ("? Create this project?", "\u{1b}[B\u{1b}[B\r"),
                 ("? Which file?", "\r"),
                 ("q closes", " "),
             ],
@@ -202,7 +202,7 @@ fn an_answer_is_changed_in_the_review() {
     terminal.accepts(&["model", "timezone"]);
     terminal.sees("? Customise more?");
     terminal.types(ENTER);
-    terminal.sees("? All right?");
+    terminal.sees("? Create this project?");
     terminal.types(&format!("{DOWN}{ENTER}"));
     terminal.sees("? Which answer?");
     terminal.types(&format!("{DOWN}{ENTER}"));
@@ -210,7 +210,7 @@ fn an_answer_is_changed_in_the_review() {
     terminal.types(&format!("{UP}{ENTER}"));
     // With an API, there is more to ask.
     terminal.accepts(&["database", "cache", "metrics"]);
-    terminal.sees("? All right?");
+    terminal.sees("? Create this project?");
     terminal.types(ENTER);
     assert_eq!(terminal.ends(), 0);
     assert!(lock(&sandbox, "demo").contains("app = { chosen = \"fastapi\" }"));

@@ -75,12 +75,11 @@ impl Wizard<'_, '_> {
         if question.kind == Type::Secret {
             blank = self.words.get("wizard-secret-made");
             // A secret is never shown again, so it cannot be offered either.
-            let before = match (&asked.suggestion, asked.purpose) {
-                (None, _) => None,
-                (Some(_), Purpose::Answer) => Some("wizard-secret-again"),
-                (Some(_), Purpose::Change) => Some("wizard-secret-change"),
-            };
-            if let Some(before) = before {
+            if is_typed(asked.suggestion.as_ref()) {
+                let before = match asked.purpose {
+                    Purpose::Answer => "wizard-secret-again",
+                    Purpose::Change => "wizard-secret-change",
+                };
                 help = format!("{help} {}", self.words.get(before));
             }
         }
@@ -98,7 +97,7 @@ impl Wizard<'_, '_> {
     }
 
     /// Says when a port's default is taken on this host, so that another one is offered.
-    pub(super) fn moved_port(&self, question: &Question, value: Option<&Value>) -> Option<String> {
+    fn moved_port(&self, question: &Question, value: Option<&Value>) -> Option<String> {
         let usual = question.default.as_ref()?.as_integer()?;
         let usual = u16::try_from(usual).ok()?;
         let offered = value?.as_port()?;
@@ -158,6 +157,11 @@ fn map<T, U>(reply: Reply<T>, with: impl FnOnce(T) -> U) -> Reply<U> {
         Reply::Answer(answer) => Reply::Answer(with(answer)),
         Reply::Back => Reply::Back,
     }
+}
+
+/// Is it a secret that somebody typed, and not one that is still to be made?
+fn is_typed(suggestion: Option<&Value>) -> bool {
+    matches!(suggestion, Some(Value::Secret(secret)) if secret.is_made())
 }
 
 /// A port that is taken is not taken at once: the next free one is offered. The same port once more is meant.

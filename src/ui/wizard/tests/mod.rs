@@ -1,6 +1,7 @@
 //! The wizard with a scripted prompter, over a small scenario.
 
 mod stage;
+mod transcripts;
 
 use self::stage::{Run, answers};
 use super::*;
