@@ -9,8 +9,16 @@ use crate::support::docker;
 use crate::support::sandbox::{Said, Sandbox};
 
 /// What this very machine has is no matter here.
-const MACHINE: [&str; 6] =
-    ["Disk: ", "Disk space", "docker system df", "vm.max_map_count is", "sysctl", " right, "];
+const MACHINE: [&str; 8] = [
+    "Disk: ",
+    "Disk space",
+    "disk is nearly full",
+    "Memory may run short",
+    "docker system df",
+    "vm.max_map_count is",
+    "sysctl",
+    " right, ",
+];
 
 /// Everything but what is right.
 fn findings(said: Said) -> String {

@@ -1,6 +1,8 @@
 //! Whole runs as a person sees them, in both languages: every question, what stands above it, what is said of a wrong
 //! answer, and the pages that are opened. Entries of lists are in `answered` once they are chosen.
 
+#![expect(clippy::too_many_lines, reason = "a transcript is as long as what it shows")]
+
 use insta::assert_snapshot;
 
 use super::stage::Run;
