@@ -21,7 +21,7 @@ PROGRAM = ROOT / "target/release/stackwright"
 FIGURES = {
     "--version": (2.0, 1.4),
     "list": (10.0, 10.5),
-    "new serving --no-git": (12.0, 23.0),
+    "new serving --no-git": (12.0, 26.0),
     # Four milliseconds, at three instructions in a nanosecond.
     "the first commit": (12.0, 52.0),
     "a second rendering": (3.0, 2.0),
