@@ -20,7 +20,7 @@ from pathlib import Path
 PROGRAM = Path(__file__).resolve().parent.parent / "target/release/stackwright"
 GOAL = 1.6
 # A ratio that no busy machine explains: the gate fails there.
-LIMIT = 4.0
+LIMIT = 8.0
 # Milliseconds that the first commit may take besides.
 COMMIT_GOAL = 4.0
 COMMIT_LIMIT = 40.0
