@@ -71,6 +71,7 @@ def settings(url: str, variant: Variant | None = None, **more: str) -> dict[str,
         "LOGS_WRITER_PASSWORD": WRITER,
         "LOGS_READER_PASSWORD": READER,
         "RETENTION_DAYS": "7",
+        "TZ": "America/Bogota",
     }
     if variant is None or variant.kibana:
         given["KIBANA_SYSTEM_PASSWORD"] = KIBANA

@@ -25,6 +25,7 @@ def test_a_second_run_ends_in_the_same_state(
     pipelines = {f"logs-{path.stem}" for path in project.glob("elasticsearch/setup/pipelines/*.json")}
     assert bool(pipelines) == variant.pipelines
     assert set(elasticsearch.kept["pipelines"]) == pipelines
+    assert ("America/Bogota" in str(elasticsearch.kept["pipelines"])) == variant.pipelines, "TZ of .env"
 
 
 def test_what_is_there_afterwards(box: Sandbox, elasticsearch: SimulatedElasticsearch):

@@ -116,3 +116,24 @@ def test_a_password_that_would_not_survive_as_text(
 def test_a_file_that_is_no_json_stops_it(box: Sandbox, elasticsearch: SimulatedElasticsearch):
     elasticsearch.fault = at("/_ilm", saying(*failure(400, "x_content_parse_exception", "[1:2] unexpected token")))
     failed(box.setup(settings(elasticsearch.url)), "policy logs-retention: failed", "unexpected token")
+
+
+@pytest.mark.parametrize("value", ["12345678901234567890", "1234567e8"])
+def test_a_password_that_kibana_takes_for_a_number(box: Sandbox, elasticsearch: SimulatedElasticsearch, value: str):
+    done = box.setup(settings(elasticsearch.url, KIBANA_SYSTEM_PASSWORD=value))
+    failed(done, "KIBANA_SYSTEM_PASSWORD: at least one letter")
+    assert elasticsearch.requests == []
+
+
+def test_an_older_version_does_not_know_every_setting(box: Sandbox, elasticsearch: SimulatedElasticsearch):
+    reason = "persistent setting [data_streams.lifecycle.retention.failures_default], not recognized"
+    elasticsearch.fault = at("/_cluster/settings", saying(400, {"error": {"reason": reason}, "status": 400}))
+    done = box.setup(settings(elasticsearch.url))
+    assert (done.code, done.errors) == (0, ""), done.text
+    assert "cluster settings: not known to this version, left out" in done.output
+
+
+def test_a_setting_that_is_wrong_still_stops_it(box: Sandbox, elasticsearch: SimulatedElasticsearch):
+    refusal = {"error": {"reason": "failed to parse value"}, "status": 400}
+    elasticsearch.fault = at("/_cluster/settings", saying(400, refusal))
+    failed(box.setup(settings(elasticsearch.url)), "cluster settings: failed")

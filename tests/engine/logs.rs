@@ -25,6 +25,7 @@ fn lines_are_found_parsed_at_their_time_and_none_is_lost_in_an_outage() {
     // A second start on the volumes of the first: the set-up repeats itself, what was stored is still there.
     let before = count(&project);
     project.compose(Form::Dev, &["down"]);
+    lines_are_collected_without_kibana(&project);
     project.up(Form::Dev);
     assert!(count(&project) >= before);
 }
@@ -71,6 +72,33 @@ fn programs_can_send_their_lines_themselves() {
         let table = project.verify("prod");
         assert!(table.contains("logstash") && !table.contains("filebeat"), "{table}");
     }
+}
+
+/// Kibana refuses to start, and all the same lines come in.
+fn lines_are_collected_without_kibana(project: &Project) {
+    let broken = "services: {kibana: {environment: {XPACK_SECURITY_ENCRYPTIONKEY: too-short}}}";
+    std::fs::write(project.path("broken.yaml"), broken).unwrap();
+    let files = ["-f", "compose.yaml", "-f", "compose.override.yaml", "-f", "broken.yaml"];
+    let compose = |more: &[&str]| {
+        let mut command = std::process::Command::new("docker");
+        command.current_dir(project.path("")).arg("compose").args(files).args(more);
+        command
+    };
+    // It waits for Kibana; what the rest does meanwhile is what counts.
+    let mut starting = compose(&["up", "--detach"]).spawn().unwrap();
+    let mut first = None;
+    eventually_within(Duration::from_secs(120), "lines come in without Kibana", || {
+        let es = ["exec", "-T", "elasticsearch", "es", "GET", "/logs-*/_count"];
+        let answer = compose(&es).output().unwrap().stdout;
+        let Ok(answer) = serde_json::from_slice::<Value>(&answer) else { return false };
+        let Some(count) = answer["count"].as_u64() else { return false };
+        *first.get_or_insert(count) + 20 < count
+    });
+    let kibana = compose(&["ps", "--format", "{{.Health}}", "kibana"]).output().unwrap().stdout;
+    assert_ne!(String::from_utf8_lossy(&kibana).trim(), "healthy");
+    starting.kill().unwrap();
+    starting.wait().unwrap();
+    assert!(compose(&["down"]).status().unwrap().success());
 }
 
 /// What Elasticsearch answers to a search.

@@ -10,7 +10,7 @@ use stackwright::core::values::Format;
 use crate::support::catalog;
 
 /// What follows from no rule: a volume, another machine or a person remembers it all the same.
-const REMEMBERED: [(&str, &str); 11] = [
+const REMEMBERED: [(&str, &str); 12] = [
     ("", "bind"),
     ("", "timezone"),
     ("databases", "backup_hour"),
@@ -21,6 +21,7 @@ const REMEMBERED: [(&str, &str); 11] = [
     ("databases", "seed_data"),
     ("devbox", "workspace"),
     ("etl", "airflow_admin_user"),
+    ("logs", "remote_beats"),
     ("logs", "retention_days"),
 ];
 

@@ -10,3 +10,4 @@ mod proof;
 mod routing;
 mod settings;
 mod ways;
+mod wiring;

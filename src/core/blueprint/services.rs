@@ -172,11 +172,17 @@ fn summary(
         port,
         needs: needs.cloned().collect(),
         calls: calls.map(|call| call.to.clone()).collect(),
-        credentials: service.credentials.clone(),
+        credentials: login(service, answers),
         one_shot: service.one_shot,
         replicas: replicas(service, answers),
         profile: service.profile.clone(),
     }
+}
+
+/// Where the login is found. It goes where a condition takes the port away that asks for it.
+fn login(service: &Service, answers: &Answers) -> Option<Text> {
+    let open = service.port.as_ref().is_none_or(|port| answers.hold(&port.when));
+    service.credentials.clone().filter(|_| open)
 }
 
 fn scheme<'a>(port: &'a Port, answers: &Answers) -> &'a str {
@@ -220,7 +226,12 @@ mod tests {
             format!("schema = 1\nid = 't'\ntitle = {text}\nsummary = {text}\n"),
             format!("[[questions]]\nkey = 'n'\ntype = 'integer'\nprompt = {text}\nhelp = {text}\n"),
             "default = 2\n".into(),
-            service("web", "replicas = 'n'"),
+            service(
+                "web",
+                &format!(
+                    "replicas = 'n'\ncredentials = {text}\nport = {{ container = 80, host = 80, when = {{ n = 2 }} }}"
+                ),
+            ),
             service(
                 "job",
                 "profile = 'jobs'\nimage_cases = [{ when = { n = 5 }, value = 'caddy' }]",
@@ -245,6 +256,12 @@ mod tests {
         assert_eq!((five.memory().as_str(), five.services[0].replicas), ("5 GiB", 5));
         let running: Vec<bool> = five.services.iter().map(ServiceSummary::keeps_running).collect();
         assert_eq!(running, [true, false, false]);
+    }
+
+    #[test]
+    fn a_login_goes_with_the_port_that_asks_for_it() {
+        let login = |n| of(&[("n", n)]).services[0].credentials.is_some();
+        assert!(login("2") && !login("5"));
     }
 
     #[test]

@@ -121,6 +121,9 @@ fn a_secret_can_have_a_form() {
     assert!(accept_text(&question, "aZ0-._~x").is_ok());
     let problem = accept_text(&question, "hunter2@home").expect_err("no URL");
     assert_eq!(problem.code, "answer-not-url-safe");
+    let question = self::question("secret", "rule = { format = 'url-safe-word' }");
+    let problem = accept_text(&question, "12345678901234567890").unwrap_err();
+    assert_eq!(problem.code, "answer-not-url-safe-word");
     assert!(!format!("{problem:?}").contains("hunter2"));
 }
 

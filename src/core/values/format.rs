@@ -21,6 +21,8 @@ pub enum Format {
     Identifier,
     /// A text that can be part of a URL as it is: letters, digits, `-`, `.`, `_`, `~`.
     UrlSafe,
+    /// The same, and no number as programs read one that take every setting for JSON: `12345678`, `1e10`.
+    UrlSafeWord,
     /// An identifier that is none of the databases which PostgreSQL makes itself.
     DatabaseName,
     /// An e-mail address that pgAdmin takes.

@@ -10,7 +10,7 @@ use self::line::is_line;
 use self::names::{is_database_name, is_extension_list, is_identifier};
 use self::network::{is_address, is_email, is_host_list};
 use self::places::{is_host_path, is_registry};
-use self::secrets::{is_fernet, is_url_safe};
+use self::secrets::{is_fernet, is_url_safe, is_url_safe_word};
 use super::Format;
 use super::slug::is_slug;
 
@@ -26,6 +26,7 @@ pub(crate) fn fits(format: Format, text: &str) -> bool {
         Format::Line => is_line(text),
         Format::Identifier => is_identifier(text),
         Format::UrlSafe => is_url_safe(text),
+        Format::UrlSafeWord => is_url_safe_word(text),
         Format::DatabaseName => is_database_name(text),
         Format::Email => is_email(text),
         Format::Extensions => is_extension_list(text),
@@ -45,6 +46,7 @@ pub(crate) fn problem_code(format: Format) -> &'static str {
         Format::Line => "answer-not-a-line",
         Format::Identifier => "answer-not-an-identifier",
         Format::UrlSafe => "answer-not-url-safe",
+        Format::UrlSafeWord => "answer-not-url-safe-word",
         Format::DatabaseName => "answer-not-a-database-name",
         Format::Email => "answer-not-an-email",
         Format::Extensions => "answer-not-extensions",
@@ -120,6 +122,12 @@ mod tests {
             (Format::Identifier, "1app", false),
             (Format::UrlSafe, "aZ0-._~", true),
             (Format::UrlSafe, "p@ss", false),
+            (Format::UrlSafeWord, "12345678901234567890", false),
+            (Format::UrlSafeWord, "-1234.56e78", false),
+            (Format::UrlSafeWord, "1E5", false),
+            (Format::UrlSafeWord, "1234567x", true),
+            (Format::UrlSafeWord, "1234_5678", true),
+            (Format::UrlSafeWord, "p@ssword", false),
             (Format::UrlSafe, "비밀", false),
         ] {
             assert_eq!(fits(format, text), fit, "{format:?} {text:?}");

@@ -10,7 +10,7 @@ fn list() {
     ID         Scenario                 Memory   Services
     etl        ETL pipelines            5.4 GiB  airflow-apiserver, airflow-scheduler, airflow-dag-processor, airflow-triggerer, source, postgres
     serving    Model serving            512 MiB  api
-    logs       Log analysis             5.1 GiB  elasticsearch, kibana, logstash, filebeat, sample-app
+    logs       Log analysis             5.7 GiB  elasticsearch, kibana, logstash, filebeat, sample-app, kibana-setup
     databases  Databases                1.6 GiB  postgres, redis, backup, redis-backup
     devbox     Development environment  1 GiB    jupyter
     [exit status: 0]
@@ -19,7 +19,7 @@ fn list() {
     ID         시나리오        메모리   서비스
     etl        ETL 파이프라인  5.4 GiB  airflow-apiserver, airflow-scheduler, airflow-dag-processor, airflow-triggerer, source, postgres
     serving    모델 서빙       512 MiB  api
-    logs       로그 분석       5.1 GiB  elasticsearch, kibana, logstash, filebeat, sample-app
+    logs       로그 분석       5.7 GiB  elasticsearch, kibana, logstash, filebeat, sample-app, kibana-setup
     databases  데이터베이스    1.6 GiB  postgres, redis, backup, redis-backup
     devbox     개발 환경       1 GiB    jupyter
     [exit status: 0]

@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use stackwright::core::tree::FileTree;
 
+use super::TIMEZONE;
+
 /// `logs-<file name>` and what is in the file.
 pub(crate) struct Pipelines(BTreeMap<String, Value>);
 
@@ -21,8 +23,9 @@ impl Pipelines {
         let folder = "elasticsearch/setup/pipelines/";
         let files = tree.iter().filter_map(|(path, file)| {
             let name = path.as_str().strip_prefix(folder)?.strip_suffix(".json")?;
-            let body =
-                serde_json::from_slice(&file.bytes).unwrap_or_else(|e| panic!("{path}: {e}"));
+            // What setup.sh fills in.
+            let text = String::from_utf8_lossy(&file.bytes).replace("${TZ}", TIMEZONE);
+            let body = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{path}: {e}"));
             Some((format!("logs-{name}"), body))
         });
         Self(files.collect())

@@ -5,6 +5,13 @@ pub(super) fn is_url_safe(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_alphanumeric() || "-._~".contains(c))
 }
 
+/// JSON writes numbers with digits, `-`, `.` and `e`. Kibana takes the value of every setting for JSON first, so that such
+/// a password loses its last digits, and such a key is refused (`src/cli/command.ts`: `JSON.parse`).
+pub(super) fn is_url_safe_word(text: &str) -> bool {
+    let of_a_number = |c: char| c.is_ascii_digit() || "-.eE".contains(c);
+    is_url_safe(text) && !text.chars().all(of_a_number)
+}
+
 /// One Fernet key, or several with commas between: Airflow encrypts with the first and still reads what the others wrote
 /// (Airflow documentation, "Rotating encryption keys").
 pub(super) fn is_fernet(text: &str) -> bool {

@@ -6,6 +6,7 @@ answer-not-an-address = { $value } is not an IPv4 address, nor an IPv6 address i
 answer-not-a-registry = { $value } is not a mirror prefix: a host name, then path parts, with a slash at the end.
 answer-not-a-line = { $value } holds characters that cannot be printed on one line.
 answer-not-an-identifier = { $value } is not an identifier: lower-case letters, digits and _, starting with a letter, 63 characters at most.
+answer-not-url-safe-word = only letters, digits and - . _ ~ are allowed, and at least one letter other than e: what looks like a number is read as one, and loses digits.
 answer-not-url-safe = only letters, digits and - . _ ~ are allowed: it becomes part of URLs and requests.
 answer-not-a-database-name = { $value } cannot be the database's name: lower-case letters, digits and _, starting with a letter, 63 characters at most, and none of postgres, template0 and template1, which PostgreSQL makes itself.
 answer-not-an-email = { $value } is not an e-mail address that pgAdmin takes: letters, digits and . _ + - before the @, then a domain that can exist, so no localhost, .local or .test.

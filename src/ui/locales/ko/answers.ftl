@@ -6,6 +6,7 @@ answer-not-an-address = IPv4 주소도, 대괄호로 묶은 IPv6 주소도 아�
 answer-not-a-registry = 미러 주소로 쓸 수 없습니다: { $value }. 호스트 이름, 경로 순으로 쓰고 끝에 /를 붙입니다.
 answer-not-a-line = 한 줄로 표시할 수 없는 문자가 들어 있습니다: { $value }
 answer-not-an-identifier = 식별자로 쓸 수 없습니다: { $value }. 영문 소문자로 시작하고 소문자, 숫자, _ 만 쓰며 63자 이내여야 합니다.
+answer-not-url-safe-word = 영문자, 숫자, - . _ ~ 만 쓸 수 있고, e 말고 다른 영문자가 하나는 있어야 합니다. 숫자처럼 보이는 값은 숫자로 읽혀 자릿수를 잃습니다.
 answer-not-url-safe = URL과 요청에 그대로 들어가는 값이라 영문자, 숫자, - . _ ~ 만 쓸 수 있습니다.
 answer-not-a-database-name = 데이터베이스 이름으로 쓸 수 없습니다: { $value }. 영문 소문자로 시작하고 소문자, 숫자, _ 만 쓰며 63자 이내여야 합니다. PostgreSQL이 직접 만드는 postgres, template0, template1도 쓸 수 없습니다.
 answer-not-an-email = pgAdmin에서 쓸 수 없는 이메일 주소입니다: { $value }. @ 앞에는 영문자, 숫자, . _ + - 만 쓰고, @ 뒤에는 실제로 있을 수 있는 도메인을 씁니다. localhost, .local, .test는 쓸 수 없습니다.

@@ -1,44 +1,18 @@
-"""Lines to Logstash over HTTP: in order, and with patience while it is away."""
+"""Lines to Logstash over HTTP, a few at a time and in order. While it is away, the shop waits."""
 
 import json
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Self
+import ssl
+import time
+from base64 import b64encode
+from collections.abc import Mapping
+from http.client import HTTPException
+from urllib.request import Request, urlopen
 
-from app.config import Environment
-from app.heartbeat import beat
 from app.lines import KINDS, Kind, Line
-from app.push_http import Address, Connection, RefusedError
-from app.push_queue import Queue
-from app.talk import Complaint, Say, say
+from app.settings import SettingsError
 
+SECONDS = 0.5
 BATCH = 200
-DELAYS = (0.5, 1.0, 2.0, 4.0, 8.0)
-
-
-@dataclass(frozen=True)
-class PushSettings:
-    address: Address
-    queue: int
-
-    @classmethod
-    def read(cls, environment: Environment) -> Self:
-        return cls(
-            address=Address.read(environment),
-            queue=environment.integer("INGEST_QUEUE", 10_000, 100, 1_000_000),
-        )
-
-    @property
-    def place(self) -> str:
-        return self.address.url
-
-
-def bodies(lines: Sequence[Line]) -> Iterator[tuple[Kind, list[str]]]:
-    """What goes into one request. Each kind keeps its order."""
-    for kind in KINDS:
-        if group := [as_one_line(line.text) for line in lines if line.kind == kind]:
-            yield kind, group
 
 
 def as_one_line(text: str) -> str:
@@ -58,70 +32,47 @@ def as_one_line(text: str) -> str:
 
 
 class PushSink:
-    """Takes lines at once; a thread of its own sends them."""
-
-    LAST_SECONDS = 0.7  # for what is left when the program ends
-
-    def __init__(
-        self,
-        settings: PushSettings,
-        on_written: Callable[[], None] = beat,
-        delays: Sequence[float] = DELAYS,
-        speak: Say = say,
-    ) -> None:
-        self._place = settings.place
-        self._connection = Connection(settings.address)
-        self._queue = Queue(settings.queue)
-        self._on_written = on_written
-        self._delays = delays
-        self._speak = speak
-        self._complaint = Complaint(speak)
-        self._refused = 0
-        self._in_hand = 0  # taken from the queue, not there yet
-        self._thread = threading.Thread(target=self._work, name="push", daemon=True)
-        self._thread.start()
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self.place = variables.get("INGEST_URL") or "http://logstash:8080"
+        if not self.place.startswith(("http://", "https://")):
+            raise SettingsError(f"INGEST_URL must look like http://host:8080, not {self.place!r}")
+        login = f"{variables.get('INGEST_USER')}:{variables.get('INGEST_PASSWORD')}"
+        self._headers = {
+            "Authorization": f"Basic {b64encode(login.encode()).decode()}",
+            "Content-Type": "text/plain; charset=utf-8",
+        }
+        self._authority = variables.get("INGEST_CA") or None
+        self._waiting: dict[Kind, list[str]] = {kind: [] for kind in KINDS}
+        self._sent = 0.0
 
     def write(self, line: Line) -> None:
-        self._queue.put(line)
+        waiting = self._waiting[line.kind]
+        waiting.append(as_one_line(line.text))
+        if len(waiting) < BATCH and time.monotonic() - self._sent < SECONDS:
+            return
+        try:
+            self._send()
+        except OSError:
+            if waiting:
+                waiting.pop()  # it was not taken: whoever writes it will try again
+            raise
 
     def close(self) -> None:
-        self._queue.close()
-        self._thread.join(self.LAST_SECONDS)
-        if missing := self._lost() + self._in_hand + len(self._queue):
-            self._speak(f"{missing} lines did not reach {self._place}")
+        self._send()
 
-    def _lost(self) -> int:
-        return self._refused + self._queue.dropped
+    def _send(self) -> None:
+        for kind, waiting in self._waiting.items():
+            if waiting:
+                self._post(kind, "\n".join(waiting))
+                waiting.clear()
+        self._sent = time.monotonic()
 
-    def _work(self) -> None:
-        while lines := self._queue.take(BATCH):
-            self._in_hand = len(lines)
-            for kind, group in bodies(lines):
-                if not self._deliver(kind, group):
-                    return
-                self._in_hand -= len(group)
-        self._connection.close()
-
-    def _deliver(self, kind: Kind, group: Sequence[str]) -> bool:
-        """Tries until it is done with them. False: the program ends before."""
-        body = "\n".join(group)
-        attempt = 0
-        while True:
-            try:
-                self._connection.post(kind, body)
-            except RefusedError as error:
-                self._refused += len(group)
-                self._complaint.about(f"{self._place}/{kind} refuses lines for good: {error}")
-                return True
-            except OSError as error:
-                self._complaint.about(
-                    f"{self._place} takes no lines: {error.strerror or error}; trying until it does",
-                    f" ({len(self._queue)} wait, {self._lost()} are lost)",
-                )
-                if self._queue.closed_within(self._delays[min(attempt, len(self._delays) - 1)]):
-                    return False
-                attempt += 1
-            else:
-                self._on_written()
-                self._complaint.over(f"{self._place} takes lines again ({self._lost()} are lost)")
-                return True
+    def _post(self, kind: Kind, body: str) -> None:
+        # The certificate is read anew each time: it may come late, and it is renewed.
+        tls = ssl.create_default_context(cafile=self._authority) if self._authority else None
+        request = Request(f"{self.place}/{kind}", body.encode(), self._headers)  # noqa: S310
+        try:
+            with urlopen(request, timeout=5, context=tls) as answer:  # noqa: S310
+                answer.read()
+        except HTTPException as error:
+            raise OSError(f"no proper answer: {error!r}") from error

@@ -3,11 +3,11 @@
 import json
 import re
 from datetime import datetime
+from random import Random
 from typing import Any
 
-from app.chance import Chance
-from app.lines import Kind, Line
-from app.source import Source
+from app.formats import lines
+from app.lines import Kind
 
 NOON = datetime.fromisoformat("2026-11-24T12:00:00.123456+09:00")
 
@@ -18,14 +18,10 @@ COMBINED = re.compile(
 )
 
 
-def many(moments: int = 4000, seed: str = "tests", now: datetime = NOON) -> list[list[Line]]:
-    """What is written at so many moments."""
-    source = Source(Chance(seed))
-    return [source.lines(now) for _ in range(moments)]
-
-
-def texts(kind: Kind, moments: int = 4000) -> list[str]:
-    return [line.text for lines in many(moments) for line in lines if line.kind == kind]
+def texts(kind: Kind, now: datetime = NOON) -> list[str]:
+    """What is written at 4000 moments."""
+    dice = Random("tests")  # noqa: S311
+    return [line.text for _ in range(4000) for line in lines(now, dice) if line.kind == kind]
 
 
 def as_json(text: str) -> dict[str, Any] | None:

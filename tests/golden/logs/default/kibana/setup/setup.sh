@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Gives Kibana a data view, searches and a dashboard. Runs at every `docker compose up`.
+# Gives Kibana a data view, searches and a dashboard. Runs whenever the container starts.
 # What is there already stays as it is: people edit their dashboards. What was deleted comes back.
 set -euo pipefail
 cd "$(dirname "$0")"
