@@ -9,6 +9,7 @@ mod architecture;
 mod blocks;
 mod cli;
 mod compose;
+mod devbox;
 mod documents;
 mod golden;
 mod json;

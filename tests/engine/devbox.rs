@@ -21,6 +21,7 @@ fn jupyterlab_is_proven_in_both_forms_and_files_are_the_owners() {
     let report = project.compose(Form::Dev, &["run", "--rm", "tests"]);
     assert!(report.contains(" passed") && !report.contains("failed"), "{report}");
     a_notebook_is_made_and_run(&project, owner);
+    git_works_inside(&project);
     packages_come_from_the_cache(&project);
     what_is_tried_out_stays_apart(&project);
     the_workspace_outlives_its_volumes(&mut project);
@@ -53,8 +54,10 @@ fn api(project: &Project, token: &str, path: &str, more: &[&str]) -> Answer {
 
 /// Through the API, as a browser does it, under a name that is not ASCII.
 fn a_notebook_is_made_and_run(project: &Project, owner: u32) {
-    let (path, token) =
-        ("/api/contents/notebooks/%EB%B6%84%EC%84%9D.ipynb", project.env("JUPYTER_TOKEN"));
+    let (path, token) = (
+        "/api/contents/workspace/notebooks/%EB%B6%84%EC%84%9D.ipynb",
+        project.env("JUPYTER_TOKEN"),
+    );
     let notebook = notebook("import os\n{'sum': sum(range(101)), 'user': os.getuid()}");
     let body = json!({"type": "notebook", "format": "json", "content": notebook}).to_string();
     let put = ["--request", "PUT", "--header", "content-type: application/json", "--data", &body];
@@ -67,6 +70,19 @@ fn a_notebook_is_made_and_run(project: &Project, owner: u32) {
     let run = ["exec", "-T", "jupyter", "run-notebook", "notebooks/분석.ipynb"];
     let said = project.compose(Form::Dev, &run);
     assert_eq!(said.trim(), format!("{{'sum': 5050, 'user': {owner}}}"));
+}
+
+/// The project's own repository, for JupyterLab's Git extension and for a terminal; its secrets are not there.
+fn git_works_inside(project: &Project) {
+    let token = project.env("JUPYTER_TOKEN");
+    let ask = ["--request", "POST", "--header", "content-type: application/json", "--data", "{}"];
+    let answer = api(project, &token, "/git/workspace/status", &ask);
+    assert!(answer.status == 200 && answer.body.contains("분석.ipynb"), "{answer:?}");
+    let commit = "cd /workspace && git add notebooks && \
+                  git -c user.name=n -c user.email=e@example.com commit --quiet --message more && \
+                  git log --format=%s -1 && cat /project/.env";
+    let said = project.compose(Form::Dev, &["exec", "-T", "jupyter", "sh", "-c", commit]);
+    assert_eq!(said, "more\n");
 }
 
 /// A notebook of one cell.
@@ -97,6 +113,9 @@ fn what_is_tried_out_stays_apart(project: &Project) {
         ["exec", "-T", "jupyter", "pip", "install", "--quiet", "--no-input", "cowsay", "pip"];
     project.compose(Form::Dev, &install);
     project.compose(Form::Dev, &["up", "--wait", "--force-recreate", "jupyter"]);
+    let program = ["exec", "-T", "jupyter", "bash", "-lc", "command -v cowsay"];
+    let found = project.compose(Form::Dev, &program);
+    assert_eq!(found.trim(), "/home/dev/.packages/bin/cowsay");
     let look = "import cowsay, pip; print(cowsay.__file__, pip.__file__)";
     let said = project.compose(Form::Dev, &["exec", "-T", "jupyter", "python", "-c", look]);
     assert!(said.starts_with("/home/dev/.packages/") && said.contains(" /opt/venv/"), "{said}");
@@ -106,7 +125,7 @@ fn the_workspace_outlives_its_volumes(project: &mut Project) {
     project.compose(Form::Dev, &["down", "--volumes"]);
     project.up(Form::Dev);
     let token = project.env("JUPYTER_TOKEN");
-    let answer = api(project, &token, "/api/contents/notebooks", &[]);
+    let answer = api(project, &token, "/api/contents/workspace/notebooks", &[]);
     let listing: Value = serde_json::from_str(&answer.body).unwrap();
     let mut names = listing["content"].as_array().unwrap().iter().map(|entry| &entry["name"]);
     assert!(names.any(|name| name == "분석.ipynb"), "{listing}");
