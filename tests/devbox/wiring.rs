@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::all;
 use crate::support::{compose, text};
 
-/// Docker mounts a tmpfs `noexec`. Compilers (PyTorch's Inductor and Triton among them) load from /tmp what they have
+/// Docker mounts a tmpfs `noexec`. Compilers, those of `torch` among them, load from /tmp what they have
 /// just built there: pytorch issues 91005 and 123054.
 #[test]
 fn what_is_built_in_tmp_runs() {
@@ -66,7 +66,7 @@ fn a_workspace_in_a_folder_lies_in_its_repository() {
     }
 }
 
-/// A tag that moves would change PyTorch under packages that are pinned by hash; and Codespaces has to know.
+/// A tag that moves would change `torch` under packages that are pinned by hash; and Codespaces has to know.
 #[test]
 fn the_image_with_cuda_is_named_by_its_day() {
     for (set, tree) in all().into_iter().filter(|(set, _)| set.contains("gpu = true")) {
