@@ -77,7 +77,8 @@ fn git_works_inside(project: &Project) {
     let token = project.env("JUPYTER_TOKEN");
     let ask = ["--request", "POST", "--header", "content-type: application/json", "--data", "{}"];
     let answer = api(project, &token, "/git/workspace/status", &ask);
-    assert!(answer.status == 200 && answer.body.contains("분석.ipynb"), "{answer:?}");
+    let status: Value = serde_json::from_str(&answer.body).unwrap();
+    assert_eq!(status["files"][0]["to"], "workspace/notebooks/분석.ipynb", "{status}");
     let commit = "cd /workspace && git add notebooks && \
                   git -c user.name=n -c user.email=e@example.com commit --quiet --message more && \
                   git log --format=%s -1 && cat /project/.env";
