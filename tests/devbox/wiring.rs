@@ -1,9 +1,10 @@
 //! What a session inside needs: Git, terminals with the locked Python, a /tmp in which programs run.
 
 use serde_json::{Value, json};
+use stackwright::core::values::text::Locale;
 
 use super::all;
-use crate::support::{compose, text};
+use crate::support::{answers, catalog, compose, project, text};
 
 /// Docker mounts a tmpfs `noexec`. Compilers, those of `torch` among them, load from /tmp what they have
 /// just built there: pytorch issues 91005 and 123054.
@@ -89,5 +90,18 @@ fn the_cache_of_apt_is_kept() {
         let kept = file.find("rm -f /etc/apt/apt.conf.d/docker-clean").expect(&set);
         assert!(kept < file.find("apt-get install").unwrap(), "{set}");
         assert!(file.contains("${APT_PACKAGES}") && text(&tree, ".env").contains("APT_PACKAGES="));
+    }
+}
+
+/// An extension that could not be had does not fail the build, so the workflow looks for the note that the build leaves.
+#[test]
+fn the_workflow_tells_of_extensions_that_are_missing() {
+    let catalog = catalog();
+    let scenario = catalog.find("devbox").expect("devbox");
+    let set = "ide = \"vscode\"\nci = \"github\"".parse().unwrap();
+    let tree = project(&scenario, &answers(&scenario, &set), Locale::En);
+    let note = "/opt/vscode/not-installed";
+    for file in ["vscode/install-extensions.sh", ".github/workflows/ci.yml"] {
+        assert!(text(&tree, file).contains(note), "{file}");
     }
 }
