@@ -9,7 +9,7 @@ use crate::support::{compose, holds, text};
 
 fn each(id: &str, look: impl Fn(&FileTree, &Value)) {
     for tree in projects(id) {
-        look(&tree, &compose::parse(&tree, "compose.yaml")["services"]);
+        look(tree, &compose::parse(tree, "compose.yaml")["services"]);
     }
 }
 
@@ -19,7 +19,7 @@ fn files(tree: &FileTree) -> impl Iterator<Item = &str> {
     names.into_iter().map(|name| text(tree, name))
 }
 
-/// Redis Insight is Node on Alpine: BusyBox' wget, and no Python. What `verify` does is its own matter.
+/// Redis Insight is Node on Alpine, with a wget and no Python. What `verify` does is its own matter.
 #[test]
 fn no_probe_or_script_is_there_for_anything_but_the_image() {
     each("databases", |tree, services| {
@@ -94,7 +94,7 @@ fn a_cache_may_write_where_its_server_stands() {
     assert!(seen > 100, "{seen}");
 }
 
-/// Debian trixie has the clients of 17: their pg_dump refuses a newer server.
+/// Debian trixie has the clients of 17: their `pg_dump` refuses a newer server.
 #[test]
 fn a_dev_container_has_no_client_older_than_the_server() {
     each("databases", |tree, services| {
