@@ -13,3 +13,4 @@ mod etl;
 mod logs;
 mod project;
 mod serving;
+mod upgrade;

@@ -39,11 +39,16 @@ impl Project {
             command.args(["--set", answer]);
         }
         finish(command.current_dir(project.root.path()));
+        project.provide();
+        project
+    }
+
+    /// Makes its images where a lab is there; again after another tag was written into `.env`.
+    pub(crate) fn provide(&self) {
         if let Some(lab) = std::env::var_os("STACKWRIGHT_LAB") {
             let mut provide = Command::new(Path::new(&lab).join("provide"));
-            finish(provide.arg(project.path("")));
+            finish(provide.arg(self.path("")));
         }
-        project
     }
 
     pub(crate) fn path(&self, below: &str) -> PathBuf {
@@ -121,6 +126,38 @@ impl Project {
         let said = String::from_utf8_lossy(&said).into_owned();
         assert!(!output.status.success(), "{arguments:?}\n{said}");
         said
+    }
+
+    /// What `docker compose` says, whether it succeeds or not.
+    pub(crate) fn try_compose(&self, arguments: &[&str]) -> String {
+        let output = self.command(Form::Dev, arguments).output().unwrap();
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    /// Runs a line of the README as it stands there, in the project's folder.
+    pub(crate) fn shell(&self, line: &str) -> String {
+        let output = finish(Command::new("bash").args(["-c", line]).current_dir(self.path("")));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    /// The commands between backticks in a section of the README, in their order.
+    pub(crate) fn commands_of(&self, heading: &str) -> Vec<String> {
+        let readme = self.read("README.md");
+        let section = readme.split("\n## ").find(|section| section.starts_with(heading));
+        let parts = section.expect(heading).split('`').skip(1).step_by(2);
+        parts.filter(|part| part.starts_with("docker ")).map(str::to_owned).collect()
+    }
+
+    /// Gives variables of `.env` other values.
+    pub(crate) fn set(&self, values: &[(&str, &str)]) {
+        let env = self.read(".env");
+        let mut lines: Vec<String> = env.lines().map(str::to_owned).collect();
+        for (key, value) in values {
+            let begin = format!("{key}=");
+            let line = lines.iter_mut().find(|line| line.starts_with(&begin)).expect(key);
+            *line = format!("{key}={value}");
+        }
+        self.write(".env", &(lines.join("\n") + "\n"));
     }
 
     /// The value of a variable of `.env`.

@@ -54,6 +54,9 @@ fn the_full_stack_is_proven_in_both_forms() {
         let report = project.compose(Form::Dev, &["run", "--rm", tests]);
         assert!(report.contains(" passed") && !report.contains("failed"), "{report}");
     }
+    // Its folder is in memory, and its own: whoever wants to keep the cache can.
+    let keep = ["exec", "-T", "redis", "redis-cli", "CONFIG", "SET", "appendonly", "yes"];
+    assert_eq!(project.compose(Form::Dev, &keep).trim(), "OK");
     serves_without_its_cache(&project);
 }
 

@@ -42,7 +42,7 @@ impl Project<'_> {
 
 type Practice = fn(&Project<'_>) -> Vec<String>;
 
-const PRACTICES: [(&str, Practice); 19] = [
+const PRACTICES: [(&str, Practice); 20] = [
     ("the compose file has its form", compose::form),
     ("services are hardened and limited", compose::services),
     ("what runs once ends", compose::jobs),
@@ -60,6 +60,7 @@ const PRACTICES: [(&str, Practice); 19] = [
     ("the usual files are there", files::usual),
     ("the README tells everything", files::readme),
     ("defaults of variables hold no quotes", scalars::defaults),
+    ("a variable says what holds without it", scalars::same_without),
     ("variables of containers are text", scalars::environment),
     ("secrets are in .env alone", secrets::only_in_env),
 ];

@@ -1,6 +1,7 @@
 //! Values in YAML are the texts that were answered: no quotes that become part of a value, no words that YAML reads as
 //! something else.
 
+use stackwright::core::compose::env_file;
 use stackwright::core::compose::interpolation::{Operator, Part, parts};
 use stackwright::core::scenario::question::Type;
 use stackwright::core::values::Format;
@@ -27,6 +28,35 @@ pub(super) fn defaults(project: &Project<'_>) -> Vec<String> {
                 && word.iter().any(|part| matches!(part, Part::Literal(text) if is_quoted(text)))
             {
                 wrong.push(format!("{path}: quotes inside the default of {name}"));
+            }
+        }
+    }
+    wrong
+}
+
+/// Without these an empty text holds: Docker's own registry, and no extension.
+const EMPTY: [&str; 2] = ["REGISTRY", "VSCODE_EXTENSIONS"];
+
+/// A line of `.env` that is taken out changes nothing: what it says is what holds without it.
+pub(super) fn same_without(project: &Project<'_>) -> Vec<String> {
+    let env = env_file::parse(text(project.tree, ".env")).expect(".env");
+    let mut wrong = Vec::new();
+    for path in files(project) {
+        let lines = text(project.tree, path).lines();
+        for part in lines.filter(|line| !line.trim_start().starts_with('#')).flat_map(parts) {
+            let Part::Variable { name, operator: Operator::Default, word, .. } = part else {
+                continue;
+            };
+            let literal = match &word[..] {
+                [] => "",
+                [Part::Literal(text)] => text,
+                _ => continue,
+            };
+            if let Some(value) = env.get(&name)
+                && value != literal
+                && !(literal.is_empty() && EMPTY.contains(&name.as_ref()))
+            {
+                wrong.push(format!("{path}: without {name} it is `{literal}`, with it `{value}`"));
             }
         }
     }

@@ -6,6 +6,7 @@ pub(crate) mod docker;
 pub(crate) mod pins;
 pub(crate) mod samples;
 pub(crate) mod sandbox;
+pub(crate) mod settings;
 pub(crate) mod unified;
 
 use std::collections::BTreeMap;

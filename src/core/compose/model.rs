@@ -71,6 +71,8 @@ pub struct Mount {
     pub source: String,
     /// Where it is inside.
     pub target: String,
+    /// Whether the service may only read it.
+    pub read_only: bool,
 }
 
 /// `deploy` of a service.

@@ -1,4 +1,5 @@
-//! A second copy of a project beside a running one: other name, other ports, other volumes, other images.
+//! A second copy of a project beside a running one: other name, other ports, other volumes, other images, and no
+//! backup of it among the project's own.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -6,6 +7,11 @@ use std::fmt::Write;
 use crate::core::compose::model::{ComposeModel, Named, Service};
 // YAML reads a JSON text the same way.
 use crate::core::values::quote::json_text;
+
+/// Where scenarios mount the folder of the host that their backups go to.
+const BACKUPS: &str = "/backups";
+/// The volume that a copy has in its place: in memory, gone with it, and open to whoever makes the backups.
+const IN_PLACE: &str = "verify-backups";
 
 /// What makes a copy of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,13 +36,34 @@ pub fn isolate(model: &ComposeModel, name: &str) -> Isolation {
         if service.container_name.is_some() {
             let _ = writeln!(text, "    container_name: !reset null");
         }
+        text.push_str(&backups(service));
     }
     if model.services.is_empty() {
         text = String::from("services: {}\n");
     }
-    named(&mut text, "volumes", &model.volumes, model, name);
-    named(&mut text, "networks", &model.networks, model, name);
+    let mut volumes = named(&model.volumes, model, name);
+    if model.services.values().any(|service| !backups(service).is_empty()) {
+        let options = r#"{type: tmpfs, device: tmpfs, o: "mode=1777"}"#;
+        let _ = writeln!(volumes, "  {IN_PLACE}:\n    driver_opts: {options}");
+    }
+    for (heading, entries) in
+        [("volumes", volumes), ("networks", named(&model.networks, model, name))]
+    {
+        if !entries.is_empty() {
+            let _ = write!(text, "{heading}:\n{entries}");
+        }
+    }
     Isolation { text, images: images.into_values().collect() }
+}
+
+/// The mount that keeps a copy's backups apart from the project's; empty where a service has no such folder.
+fn backups(service: &Service) -> String {
+    let folder =
+        service.volumes.iter().find(|mount| mount.kind == "bind" && mount.target == BACKUPS);
+    folder.map_or_else(String::new, |mount| {
+        let mode = if mount.read_only { ", read_only: true" } else { "" };
+        format!("    volumes: [{{type: volume, source: {IN_PLACE}, target: {BACKUPS}{mode}}}]\n")
+    })
 }
 
 /// Image under which the project keeps a build → image of the copy. Without this the copy's build would take
@@ -63,31 +90,18 @@ fn ports(service: &Service) -> String {
     wanted.into_iter().collect::<Vec<_>>().join(", ")
 }
 
-/// Volumes and networks with a name of their own would be shared with the project.
-fn named(
-    text: &mut String,
-    heading: &str,
-    all: &BTreeMap<String, Named>,
-    model: &ComposeModel,
-    name: &str,
-) {
-    let mut headed = false;
+/// Volumes or networks with a name of their own, which would be shared with the project, under another.
+fn named(all: &BTreeMap<String, Named>, model: &ComposeModel, name: &str) -> String {
+    let mut text = String::new();
     for (key, value) in all {
         let usual = format!("{}_{key}", model.name);
         if value.external || value.name.is_empty() || value.name == usual {
             continue;
         }
-        if !headed {
-            let _ = writeln!(text, "{heading}:");
-            headed = true;
-        }
-        let _ = writeln!(
-            text,
-            "  {}:\n    name: {}",
-            json_text(key),
-            json_text(&format!("{name}_{key}"))
-        );
+        let own = json_text(&format!("{name}_{key}"));
+        let _ = writeln!(text, "  {}:\n    name: {own}", json_text(key));
     }
+    text
 }
 
 #[cfg(test)]
@@ -123,5 +137,32 @@ volumes:
 "#;
         assert_eq!(isolation.text, expected);
         assert_eq!(isolation.images, ["demo-verify-x-build-0:verify"]);
+    }
+
+    #[test]
+    fn backups_of_the_copy_stay_with_it() {
+        let text = r#"{"name": "demo", "services": {
+            "backup": {"volumes": [
+                {"type": "bind", "source": "/home/me/backups", "target": "/backups"},
+                {"type": "bind", "source": "/home/me/backup", "target": "/backup", "read_only": true}]},
+            "restore": {"volumes": [
+                {"type": "bind", "source": "/home/me/backups", "target": "/backups", "read_only": true}]},
+            "kept": {"volumes": [{"type": "volume", "source": "kept", "target": "/backups"}]}
+        }, "volumes": {"kept": {"name": "demo_kept"}}}"#;
+        let model = ComposeModel::from_json(text).expect("valid");
+        let expected = r#"services:
+  "backup":
+    ports: !override []
+    volumes: [{type: volume, source: verify-backups, target: /backups}]
+  "kept":
+    ports: !override []
+  "restore":
+    ports: !override []
+    volumes: [{type: volume, source: verify-backups, target: /backups, read_only: true}]
+volumes:
+  verify-backups:
+    driver_opts: {type: tmpfs, device: tmpfs, o: "mode=1777"}
+"#;
+        assert_eq!(isolate(&model, "demo-verify-x").text, expected);
     }
 }

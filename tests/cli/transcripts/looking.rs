@@ -11,7 +11,7 @@ fn list() {
     etl        ETL pipelines            5.4 GiB  airflow-apiserver, airflow-scheduler, airflow-dag-processor, airflow-triggerer, source, postgres
     serving    Model serving            512 MiB  api
     logs       Log analysis             5.7 GiB  elasticsearch, kibana, logstash, filebeat, sample-app, kibana-setup
-    databases  Databases                1.6 GiB  postgres, redis, backup, redis-backup
+    databases  Databases                1.8 GiB  postgres, redis, backup, redis-backup
     devbox     Development environment  1 GiB    jupyter
     [exit status: 0]
     ");
@@ -20,7 +20,7 @@ fn list() {
     etl        ETL 파이프라인  5.4 GiB  airflow-apiserver, airflow-scheduler, airflow-dag-processor, airflow-triggerer, source, postgres
     serving    모델 서빙       512 MiB  api
     logs       로그 분석       5.7 GiB  elasticsearch, kibana, logstash, filebeat, sample-app, kibana-setup
-    databases  데이터베이스    1.6 GiB  postgres, redis, backup, redis-backup
+    databases  데이터베이스    1.8 GiB  postgres, redis, backup, redis-backup
     devbox     개발 환경       1 GiB    jupyter
     [exit status: 0]
     ");
@@ -685,7 +685,7 @@ fn show_tells_what_waits_and_what_is_for_development() {
          postgres:18-trixie · 512m · localhost:5432 · development only
     ");
     assert_snapshot!(services(&["databases"]), @"
-    (memory limits: 1.6 GiB)
+    (memory limits: 1.8 GiB)
      postgres
          relational database
          postgres:18-trixie · 1g · localhost:5432 · development only
@@ -693,11 +693,11 @@ fn show_tells_what_waits_and_what_is_for_development() {
          keys in memory: caches, counters, queues
          redis:8-trixie · 256m · localhost:6379 · development only
      backup → postgres
-         dumps PostgreSQL every day, healthy while the last good one is fresh
+         dumps every database every day, healthy while the last good backup is fresh
          postgres:18-trixie · 256m
      redis-backup → redis
          copies a snapshot of Redis every day
-         redis:8-trixie · 64m
+         redis:8-trixie · 256m
      restore → postgres
          brings a backup of PostgreSQL back: `docker compose run --rm restore`
          postgres:18-trixie · 256m · on demand (profile tools)

@@ -4,12 +4,7 @@ use serde_json::Value;
 use stackwright::core::tree::FileTree;
 
 use crate::simulators::logstash::{self, syntax};
-
-pub(super) struct Used {
-    pub(super) product: &'static str,
-    pub(super) name: String,
-    pub(super) file: String,
-}
+use crate::support::settings::Used;
 
 /// The services of the Elastic stack; what else a project runs is no matter here.
 const SERVICES: [&str; 6] =
@@ -30,11 +25,7 @@ pub(super) fn all(tree: &FileTree) -> Vec<Used> {
         } else {
             continue;
         };
-        found.extend(names.into_iter().map(|(product, name)| Used {
-            product,
-            name,
-            file: path.to_owned(),
-        }));
+        found.extend(names.into_iter().map(|(product, name)| Used::new(product, &name, path)));
     }
     found
 }

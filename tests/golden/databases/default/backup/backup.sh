@@ -8,16 +8,18 @@ here=$(dirname "$0")
 # Without a leading zero, which would make it an octal number.
 hour=${BACKUP_HOUR#0}
 folder=/backups/$BACKUP_KIND
-# A copy that `stackwright verify` has started: its backups go with it.
-case $PROJECT in *-verify-??????) folder=/tmp/backups ;; esac
 
 say() {
     printf '%s %s\n' "$(date +%Y-%m-%dT%H:%M:%S%z)" "$*"
 }
 
-# The newest good backup: what is not finished yet has another name.
+# Good backups: what is not finished yet has another name.
+backups() {
+    find "$folder" -mindepth 1 -maxdepth 1 -name '[0-9]*' ! -name '*.part' ! -name '*.sql' "$@"
+}
+
 newest() {
-    find "$folder" -maxdepth 1 -type f \( -name '*.dump' -o -name '*.rdb' \) 2>/dev/null | sort | tail -n 1
+    backups 2>/dev/null | sort | tail -n 1
 }
 
 writable() {
@@ -39,22 +41,21 @@ due() {
 
 # Only after a good new one, so that the last good one always stays.
 prune() {
-    find "$folder" -maxdepth 1 -type f \( -name '*.dump' -o -name '*.sql' -o -name '*.rdb' \) \
-        -mmin "+$((BACKUP_KEEP_DAYS * 1440))" -delete
+    backups -mmin "+$((BACKUP_KEEP_DAYS * 1440))" -exec rm -rf {} +
 }
 
 make() {
     writable || return 1
     # What an earlier run left when it was killed.
-    rm -f "$folder"/*.part
+    rm -rf "$folder"/*.part
     target=$folder/$(date +%Y%m%dT%H%M%S%z)
     touch /tmp/running
     if sh "$here/$BACKUP_KIND.sh" "$target"; then
         rm -f /tmp/running
         prune
-        say "good: $(newest) ($(du -h "$(newest)" | cut -f1))"
+        say "good: $(newest) ($(du -sh "$(newest)" | cut -f1))"
     else
-        rm -f /tmp/running "$target"*
+        rm -rf /tmp/running "$target".*
         say 'FAILED'
         return 1
     fi
@@ -78,13 +79,14 @@ check() {
     [ "$age" -lt $((BACKUP_MAX_AGE_HOURS * 60)) ]
 }
 
-# Sleeps in the background, so that a signal ends it at once.
+# Sleeps in the background, so that a signal ends it at once. After each failure twice as long, up to an hour.
 schedule() {
     trap 'exit 0' INT TERM
+    pause=30
     while :; do
         alone when-due &
-        wait $! || :
-        sleep 30 &
+        if wait $!; then pause=30; else pause=$((pause < 1800 ? pause * 2 : 3600)); fi
+        sleep $pause &
         wait $!
     done
 }

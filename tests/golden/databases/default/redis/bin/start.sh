@@ -11,8 +11,8 @@ account() {
 
 {
     account default "$REDISCLI_AUTH" '~* &* +@all'
-    # Applications: all data, but no FLUSHALL, KEYS, CONFIG and the like.
-    account app "$REDIS_APP_PASSWORD" '~* &* +@all -@admin -@dangerous'
+    # Applications: all data, and what client libraries ask the server; no FLUSHALL, KEYS, CONFIG and the like.
+    account app "$REDIS_APP_PASSWORD" '~* &* +@all -@admin -@dangerous +client|list +info +sort +sort_ro'
     # Backups: may ask for a snapshot, and nothing else.
     account backup "$BACKUP_PASSWORD" 'resetkeys resetchannels -@all +ping +psync +replconf +sync'
 } >/tmp/users.acl

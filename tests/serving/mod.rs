@@ -1,0 +1,3 @@
+//! The serving scenario: what its files say to programs of others.
+
+mod settings;
