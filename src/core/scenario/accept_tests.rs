@@ -122,8 +122,8 @@ fn a_secret_can_have_a_form() {
     let problem = accept_text(&question, "hunter2@home").expect_err("no URL");
     assert_eq!(problem.code, "answer-not-url-safe");
     let question = self::question("secret", "rule = { format = 'url-safe-word' }");
-    let problem = accept_text(&question, "12345678901234567890").unwrap_err();
-    assert_eq!(problem.code, "answer-not-url-safe-word");
+    let number = accept_text(&question, "12345678901234567890").unwrap_err();
+    assert_eq!(number.code, "answer-not-url-safe-word");
     assert!(!format!("{problem:?}").contains("hunter2"));
 }
 
