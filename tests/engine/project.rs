@@ -198,7 +198,13 @@ impl Drop for Project {
 
 /// Runs it to its end; what it said is shown when it failed.
 fn finish(command: &mut Command) -> Output {
-    let output = command.output().unwrap();
+    let mut output = command.output().unwrap();
+    // Now and then the engine cannot begin a program, whatever it is.
+    if !output.status.success()
+        && String::from_utf8_lossy(&output.stdout).starts_with("OCI runtime exec failed")
+    {
+        output = command.output().unwrap();
+    }
     assert!(
         output.status.success(),
         "{command:?}\n{}\n{}",

@@ -138,7 +138,9 @@ impl Compose {
         Ok(output.stdout + &output.stderr)
     }
 
-    /// Runs a program in a service's container, without a terminal; any exit code is a result.
+    /// Runs a program in a service's container, without a terminal; any exit code is a result. Where the engine could
+    /// not begin it, it is asked once more: now and then runc ends so (`read init-p: connection reset by peer`, seen with
+    /// Engine 26.1), whatever the program.
     ///
     /// # Errors
     /// As [`Docker::run`].
@@ -151,7 +153,10 @@ impl Compose {
     ) -> Result<Output, DockerError> {
         let mut arguments = vec!["exec", "-T", service];
         arguments.extend(command.iter().map(String::as_str));
-        self.run(&arguments, limit, cancelled)
+        match self.run(&arguments, limit, cancelled)? {
+            output if output.never_began() => self.run(&arguments, limit, cancelled),
+            output => Ok(output),
+        }
     }
 
     /// Runs a command in a container of its own, which is removed afterwards; any exit code is a result. A service
@@ -220,6 +225,24 @@ mod tests {
 
     fn never() -> bool {
         false
+    }
+
+    #[test]
+    fn a_program_that_the_engine_could_not_begin_is_begun_once_more() {
+        let fails = "echo \"$@\" >>calls; echo 'OCI runtime exec failed: exec failed: unable to start container process: \
+            waiting for init preliminary setup: read init-p: connection reset by peer: unknown'; exit 126";
+        let calls = |script: &str| {
+            let (folder, compose) = fake(&format!("cd \"$(dirname \"$0\")\"; {script}"));
+            let output = compose.exec("a", &["true".into()], LOOK, &never).expect("ran");
+            let calls = fs_err::read_to_string(folder.path().join("calls")).expect("called");
+            (output.code, calls.lines().count())
+        };
+        assert_eq!(
+            calls(&format!("[ ! -e calls ] || {{ echo >>calls; exit 0; }}; {fails}")),
+            (Some(0), 2)
+        );
+        assert_eq!(calls(fails), (Some(126), 2), "once more, and not for ever");
+        assert_eq!(calls("echo >>calls; echo no; exit 126"), (Some(126), 1), "its own failure");
     }
 
     #[test]

@@ -24,6 +24,15 @@ impl Output {
         self.code == Some(0)
     }
 
+    /// Did the engine fail before the program began? runc then says so in the program's place.
+    pub(super) fn never_began(&self) -> bool {
+        let said = |text: &str| {
+            text.trim_start().starts_with("OCI runtime exec failed")
+                && text.contains("waiting for init preliminary setup")
+        };
+        !self.succeeded() && (said(&self.stdout) || said(&self.stderr))
+    }
+
     /// The end of what it said, or of what it printed where it said nothing: some lines, each cut with `…` where it is
     /// very long.
     pub fn reason(&self) -> String {
